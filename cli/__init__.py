@@ -1,0 +1,1 @@
+"""Commands. No logic lives here."""

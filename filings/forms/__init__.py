@@ -1,0 +1,1 @@
+"""Document → the form instances in it, whatever the layout."""

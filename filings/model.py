@@ -1,0 +1,243 @@
+"""What a filing is, from its characters to its indicators. Everything read carries the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["number", "date", "range", "text", "blank"]
+Operator = Literal["≥", ">", "=", "<", "≤", "±"]
+Period = Literal["annual", "medium-term"]
+FormName = Literal[
+    "project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the file as filed. Only what the format has is set; all counts start at 1."""
+
+    line: int | None = None
+    end_line: int | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    grid: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def order(self) -> tuple[int | str, ...]:
+        """A key that sorts places in reading order."""
+        return (self.page or 0, self.sheet or "", self.grid or 0, self.line or 0, self.row or 0, self.column or 0)
+
+    def to(self, last: Place) -> Place:
+        """The stretch of lines from here to `last`."""
+        ends = [n for n in (self.line, self.end_line, last.line, last.end_line) if n]
+        if not ends:
+            return self
+        return Place(line=min(ends), end_line=max(ends), page=self.page, sheet=self.sheet, grid=self.grid)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of running text, without its line break."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid. `row` and `column` count from 0 and are those of its upper left corner."""
+
+    text: str
+    place: Place
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A drawn table: cells in reading order, spans kept."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+
+    def by_row(self) -> Iterator[list[Cell]]:
+        """The cells that start in each row, left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        for number in sorted(rows):
+            yield sorted(rows[number], key=lambda cell: cell.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader yields: lines and grids in reading order."""
+
+    path: str
+    format: str
+    blocks: tuple[Line | Grid, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A target or an actual value, as filed and as understood: '≥2500次' is ≥, 2500, 次.
+
+    `number` is exact and has magnitude words multiplied out ('4千' is 4000, with `magnitude` '千'); `upper` is the second
+    bound of a range. `operator` is normalised. `carried` names the measure that a text value carries with its number
+    ('劝返率75%以上': 劝返率), for which `number` stays None.
+    """
+
+    text: str
+    kind: Kind
+    operator: Operator | None = None
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str | None = None
+    magnitude: str | None = None
+    glyph: str | None = None
+    carried: str | None = None
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled particular of the form's head or foot. `id` is the standard name of the label; text '' is a blank."""
+
+    id: str
+    label: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One money cell. `role` and `measure` are standard names (schemas/vocabulary.yaml); amount None is a blank cell."""
+
+    item: str
+    role: str
+    column: str | None
+    measure: str
+    period: Period | None
+    amount: Decimal | None
+    unit: str | None
+    text: str
+    place: Place
+    partial: bool = False  # stands under 其中, so it need not add up
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal text, expected or actual."""
+
+    period: Period | None
+    kind: Literal["expected", "actual"]
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level-1 or level-2 name as printed, with what it was understood as."""
+
+    level: Literal[1, 2]
+    name: str
+    text: str
+    parent: str | None
+    period: Period | None
+    place: Place
+    code: str | None = None
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One third-level indicator for one period."""
+
+    level1: str | None
+    level2: str | None
+    level3: str
+    period: Period | None
+    target: Value
+    place: Place
+    level3_place: Place
+    actual: Value | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    reason: str | None = None
+    note: str | None = None
+    declared: str | None = None  # the operator column's own word (定性, 正向指标), where it is no operator
+    sequence: int | None = None  # the printed list number
+    level1_code: str | None = None
+    level2_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was mended while reading, so that it can be shown and reported once.
+
+    kinds: shifted (a row lost or gained cells), clipped-label (a standard name cut short), continued (a level name
+    repeated after a page break), unlabelled (amounts whose labels are lost), nested-label (a label in the name's column).
+    """
+
+    kind: Literal["shifted", "clipped-label", "continued", "unlabelled", "nested-label"]
+    text: str
+    expected: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One form instance: one project's targets, or one department's.
+
+    `doubts` names the parts (funds, goals, indicators) whose reading is not certain, each with the reason in zh and en:
+    rules on such a part are not evaluated. `bound` records how the form was recognised and which heading became what.
+    """
+
+    form: FormName
+    title: str
+    place: Place
+    year: int | None = None
+    unit: str | None = None
+    department: str | None = None
+    project: str | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    period_years: int | None = None
+    two_periods: bool = False
+    place_of_year: Place | None = None
+    place_of_period: Place | None = None
+    fields: tuple[Field, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    levels: tuple[Level, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[tuple[str, str, str], ...] = ()
+    bound: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One input file and the forms found in it.
+
+    `failure` is the rule of family `file` that says why nothing could be read (with its details), else None.
+    """
+
+    path: str
+    sha256: str
+    status: Literal["checked", "no-form", "unreadable"]
+    tables: tuple[Table, ...] = ()
+    totals: tuple[Fund, ...] = ()
+    failure: tuple[str, str] | None = None
+    document: Document | None = None

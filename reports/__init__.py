@@ -1,0 +1,1 @@
+"""Findings → HTML, JSON, text: one module for each format."""

@@ -1,0 +1,73 @@
+"""Units of measure (units.yaml): dimension, normal form and exact factor of every unit met in filings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from .loading import load
+from .vocabulary import squeezed
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    factor: Decimal | None = None
+    same: tuple[str, ...] = ()
+
+
+class _Table(RootModel[dict[str, dict[str, _Entry]]]):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as understood. `normal` is its normal spelling; `fen` is the exact number of 0.01 元 in a money unit."""
+
+    normal: str
+    dimension: str
+    fen: Decimal | None = None
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every spelling of every unit → the unit."""
+    table = load(Path(__file__).with_name("units.yaml"), _Table).root
+    found: dict[str, Unit] = {}
+    for dimension, entries in table.items():
+        for name, entry in entries.items():
+            unit = Unit(name, dimension, entry.factor if dimension == "money" else None)
+            for spelling in (name, *entry.same):
+                found.setdefault(squeezed(spelling), unit)
+    found["分"] = Unit("分", "grade")
+    return found
+
+
+@cache
+def understood(text: str | None) -> Unit | None:
+    """The unit that `text` spells, composite ones included ('元/人/次' → unit-cost 元/人次); None if it is none."""
+    if not text:
+        return None
+    plain = squeezed(text)
+    known = units().get(plain)
+    if known:
+        return known
+    if plain[0] in "百千万亿" and (counted := units().get(plain[1:])) and not counted.fen:
+        return Unit(plain[0] + counted.normal, counted.dimension)
+    parts = [part for part in re.split(r"[/·*每]", plain) if part]
+    members = [units().get(part) for part in parts]
+    if len(parts) < 2 or any(member is None for member in members):
+        return None
+    first, *rest = [member for member in members if member]
+    normal = first.normal + "/" + _denominator([member.normal for member in rest])
+    if first.dimension == "money":
+        return Unit(normal, "unit-cost", first.fen)
+    return Unit(normal, "frequency" if rest[-1].dimension == "duration" else "rate-of-counts")
+
+
+def _denominator(names: list[str]) -> str:
+    return "人次" if names == ["人", "次"] else "/".join(names)

@@ -1,0 +1,159 @@
+"""The controlled vocabulary (vocabulary.yaml): standard names for what forms print in many spellings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from .loading import load
+
+_WIDTH = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"　": " ", "﹦": "=", "═": "=", "﹤": "<", "﹥": ">"}
+)
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def half_width(text: str) -> str:
+    """`text` with full-width ASCII (digits, letters, punctuation) made half-width."""
+    return text.translate(_WIDTH)
+
+
+def squeezed(text: str) -> str:
+    """`text` without white space, full-width forms made half-width: how labels are compared."""
+    return _SPACE.sub("", half_width(text))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LevelName(_Strict):
+    """A level name: its code in the national code table, its possible parents, and its spellings."""
+
+    code: str | None = None
+    parents: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+
+
+class FieldName(_Strict):
+    """A particular of the form's head or foot: its labels, and whether a blank or a person's name matters."""
+
+    labels: tuple[str, ...]
+    blank: bool = False
+    person: bool = False
+
+
+class FundItem(_Strict):
+    """A money item: its labels and how it takes part in the sums."""
+
+    kind: Literal["total", "source", "nature", "part"]
+    labels: tuple[str, ...]
+
+
+class Words(_Strict):
+    """Word lists that rules judge by."""
+
+    rate_nouns: tuple[str, ...]
+    count_suffixes: dict[str, str]
+    grades: tuple[str, ...]
+    effect_words: tuple[str, ...]
+    zero_events: tuple[str, ...]
+    vague: tuple[str, ...]
+    circular: tuple[str, ...]
+    relative: tuple[str, ...]
+    past_tense: tuple[str, ...]
+    task_verbs: tuple[str, ...]
+    dangling: tuple[str, ...]
+    cost_reverse_ok: tuple[str, ...]
+    cost_rates: tuple[str, ...]
+    fixed_indicators: tuple[str, ...]
+    satisfaction: tuple[str, ...]
+    personal_staff: tuple[str, ...]
+    works: tuple[str, ...]
+
+
+class Vocabulary(_Strict):
+    """Everything in vocabulary.yaml, with look-ups by any spelling."""
+
+    level1: dict[str, LevelName]
+    level2: dict[str, LevelName]
+    titles: dict[str, tuple[str, ...]]
+    fields: dict[str, FieldName]
+    funds: dict[str, FundItem]
+    columns: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
+    goals: dict[str, tuple[str, ...]]
+    words: Words
+
+    @cached_property
+    def level1_names(self) -> dict[str, str]:
+        """Every spelling of a level-1 name, squeezed → standard name."""
+        return _spellings({name: (name, *entry.variants) for name, entry in self.level1.items()})
+
+    @cached_property
+    def level2_names(self) -> dict[str, str]:
+        """Every spelling of a level-2 name, squeezed → standard name."""
+        return _spellings({name: (name, *entry.variants) for name, entry in self.level2.items()})
+
+    @cached_property
+    def field_labels(self) -> dict[str, str]:
+        """Every header label, squeezed → field id."""
+        return _spellings({name: entry.labels for name, entry in self.fields.items()})
+
+    @cached_property
+    def fund_labels(self) -> dict[str, str]:
+        """Every money item, squeezed → role."""
+        return _spellings({name: entry.labels for name, entry in self.funds.items()})
+
+    @cached_property
+    def column_headings(self) -> dict[str, str]:
+        """Every heading of the indicator table, squeezed → column role."""
+        return _spellings(self.columns)
+
+    @cached_property
+    def measure_headings(self) -> dict[str, str]:
+        """Every heading of the funds block, squeezed → measure."""
+        return _spellings(self.measures)
+
+    @cached_property
+    def goal_labels(self) -> dict[str, str]:
+        """Every goal label, squeezed → 'period kind'."""
+        return _spellings(self.goals)
+
+    @cached_property
+    def title_patterns(self) -> tuple[tuple[str, str], ...]:
+        """(squeezed title, form), longest first."""
+        pairs = [(squeezed(title), form) for form, titles in self.titles.items() for title in titles]
+        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+    def level(self, text: str, level: Literal[1, 2]) -> str | None:
+        """The standard level name that `text` spells, or None. Points behind the name ('(50分)') do not matter."""
+        names = self.level1_names if level == 1 else self.level2_names
+        return names.get(without_points(text))
+
+    def clipped_level(self, text: str, level: Literal[1, 2]) -> str | None:
+        """The standard level name of which `text` is a strict prefix of three characters or more, or None."""
+        plain = without_points(text)
+        names = self.level1_names if level == 1 else self.level2_names
+        if len(plain) < 3 or plain in names:
+            return None
+        return next((name for spelling, name in names.items() if spelling.startswith(plain)), None)
+
+
+def without_points(text: str) -> str:
+    """A squeezed label without its points: '产出指标（50分）' → '产出指标'."""
+    return re.sub(r"\(?\d+(?:\.\d+)?(?:分|%)?\)$|[(（]\d+分?$", "", squeezed(text)).rstrip(":").lstrip("*★")
+
+
+def _spellings(entries: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {squeezed(spelling).rstrip(":"): name for name, spellings in entries.items() for spelling in spellings}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the toolkit."""
+    return load(Path(__file__).with_name("vocabulary.yaml"), Vocabulary)

@@ -1,0 +1,19 @@
+"""Every rule's own cases: the rows that must be found and the near-misses that must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.validators.cases import Case, cases
+from jixiao.validators.catalogue import discover
+from jixiao.validators.engine import run
+from jixiao.validators.rule import Rule
+
+CASES = [(rule, case) for rule in discover() for case in cases(rule)]
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule.id}-{case.title or n}" for n, (rule, case) in enumerate(CASES)])
+def test_finds_exactly_the_marked_rows(rule: Rule, case: Case) -> None:
+    result = run(case.frames, [rule])
+    assert not result.crashes
+    assert {finding.place.line for finding in result.findings} == case.expected

@@ -1,0 +1,164 @@
+"""The case tables of a rule's docstring, as frames: they are its documentation and its tests.
+
+A case is one or more Markdown tables. Each stands for one frame and is headed by a line that names it (`funds:`); the
+frame that the rule judges needs no such line. A line starting with 'Case' begins a new case. Columns are those of the
+frame; `target` and `actual` are written as filed and understood as a reader would. `found` marks the offending rows.
+`table` defaults to 1. Rows may leave columns out; `\\|` is a bar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from ..filings.canonical import framed, fund_row, indicator_row, plain
+from ..filings.model import Fund, Indicator, Place, Value
+from ..filings.value import exact, parse
+from ..schemas.frames import MODELS
+from ..schemas.vocabulary import squeezed, vocabulary
+from .rule import Rule
+
+FILING = "case.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a rule: its title, the frames it sees, and the lines on which it must find something."""
+
+    title: str
+    frames: Mapping[str, pd.DataFrame]
+    expected: frozenset[int]
+    judged: str
+
+
+def cases(rule: Rule) -> list[Case]:
+    """The cases in the rule's docstring. Every row stands on a line of its own, so findings are told apart by line."""
+    return [_case(title, tables, rule) for title, tables in _sections(rule.document, rule.over)]
+
+
+def _sections(document: str, judged: str) -> Iterator[tuple[str, list[tuple[str, list[dict[str, str]]]]]]:
+    title, name = "", judged
+    tables: list[tuple[str, list[dict[str, str]]]] = []
+    heading: list[str] = []
+    for line in document.splitlines():
+        text = line.strip()
+        if text.startswith("Case"):
+            if tables:
+                yield title, tables
+            title, name, tables = text.removeprefix("Case").strip(" :"), judged, []
+        elif text.rstrip(":") in MODELS and text.endswith(":"):
+            name = text.rstrip(":")
+        elif text.startswith("|"):
+            cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", text)[1:-1]]
+            if not heading:
+                heading = cells
+                tables.append((name, []))
+            elif not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+                tables[-1][1].append(dict(zip(heading, cells, strict=True)))
+            continue
+        heading = []
+    if tables:
+        yield title, tables
+
+
+def _case(title: str, tables: list[tuple[str, list[dict[str, str]]]], rule: Rule) -> Case:
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in MODELS}
+    expected: set[int] = set()
+    line = 0
+    for name, filed in tables:
+        for cells in filed:
+            line += 1
+            number = int(cells.pop("table", "") or 1)
+            if cells.pop("found", ""):
+                expected.add(line)
+            rows[name].append({"filing": FILING, "table": None if name == "filings" else number, **_row(name, cells, Place(line=line), len(rows[name]) + 1)})
+    if rule.over != "filings":
+        rows["filings"].append({"filing": FILING, "status": "checked", "place": Place()})
+    known = {row["table"] for row in rows["tables"]}
+    for number in sorted({row["table"] for name in rows if name != "filings" for row in rows[name]} - known):
+        rows["tables"].append({"filing": FILING, "table": number, **_row("tables", {}, Place(line=1000 + number), number)})
+    return Case(title, {name: framed(name, rows[name]) for name in MODELS}, frozenset(expected), rule.over)
+
+
+def _row(name: str, cells: dict[str, str], place: Place, number: int) -> dict[str, Any]:
+    build = {"indicators": _indicator, "funds": _fund}.get(name)
+    row = build(cells, place) if build else {"place": place}
+    columns = MODELS[name].to_schema().columns
+    for column, text in cells.items():
+        if column in columns:
+            row[column] = _typed(str(columns[column].dtype), text)
+        elif column not in ("target", "actual", "amount"):
+            raise ValueError(f"a case of frame {name} has no column {column!r}")
+    if name == "goals":
+        row["plain"] = plain(cells.get("text", ""))
+    return _defaults(name, number) | {key: value for key, value in row.items() if value is not None}
+
+
+def _typed(kind: str, text: str) -> Any:
+    if text == "":
+        return None
+    if kind in ("int64", "Int64"):
+        return int(text)
+    if kind == "float64":
+        return float(text)
+    return text == "yes" if kind == "bool" else text
+
+
+def _defaults(name: str, number: int) -> dict[str, Any]:
+    if name == "tables":
+        return {"form": "project-target", "title": "项目支出绩效目标申报表", "two_periods": False, "text": "", "unit": "万元"}
+    if name == "indicators":
+        return {"number": number}
+    if name == "levels":
+        return {"filled": False, "level": 2}
+    if name == "goals":
+        return {"kind": "expected", "text": "", "plain": ""}
+    if name == "filings":
+        return {"status": "unreadable"}
+    return {"fields": {"text": "", "label": ""}, "repairs": {"text": "", "expected": ""}}.get(name, {})
+
+
+def _indicator(cells: dict[str, str], place: Place) -> dict[str, Any]:
+    def value(column: str) -> Value | None:
+        return parse(cells[column], place) if column in cells else None
+
+    def decimal(column: str) -> Decimal | None:
+        return Decimal(cells[column]) if cells.get(column) else None
+
+    level3 = cells.get("level3", "指标")
+    row = indicator_row(
+        Indicator(
+            level1=cells.get("level1") or None,
+            level2=cells.get("level2") or None,
+            level3=level3,
+            period=None,
+            target=value("target") or parse("", place),
+            place=place,
+            level3_place=place,
+            actual=value("actual"),
+            weight=decimal("weight"),
+            score=decimal("score"),
+            reason=cells.get("reason"),
+        )
+    )
+    row["period"] = cells.get("period") or "annual"
+    if not row["level1"] and row["level2"]:
+        row["level1"] = next(iter(vocabulary().level2[row["level2"]].parents), None) if row["level2"] in vocabulary().level2 else None
+    return row
+
+
+def _fund(cells: dict[str, str], place: Place) -> dict[str, Any]:
+    text = cells.get("amount", "")
+    item = cells.get("item", "资金总额")
+    measure = cells.get("measure") or "budget"
+    unit = cells.get("unit") or {"rate": "%", "points": "分", "score": "分"}.get(measure, "万元")
+    role = cells.get("role") or vocabulary().fund_labels.get(squeezed(item), "other")
+    amount = exact(text.rstrip("%")) if text else None
+    fund = Fund(item, role, cells.get("column") or None, measure, None, amount, unit, text, place, cells.get("partial") == "yes")
+    return {**fund_row(fund), "period": cells.get("period") or "annual"}
+

@@ -1,0 +1,34 @@
+"""All rules: found by walking the family folders, so that adding a rule edits no shared file."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from .finding import FAMILIES
+from .rule import Rule
+
+
+@cache
+def discover() -> tuple[Rule, ...]:
+    """Every rule, in the order of families and then of ids. A module without the rule of its name raises TypeError."""
+    rules: list[Rule] = []
+    for family in FAMILIES:
+        package = import_module(f".{family}", __package__)
+        for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+            found = getattr(import_module(f".{module.name}", package.__name__), module.name, None)
+            if not isinstance(found, Rule):
+                raise TypeError(f"validators/{family}/{module.name}.py does not declare a rule named {module.name}")
+            rules.append(found)
+    return tuple(rules)
+
+
+def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """The rules whose id or family is in `select` (all if empty) and not in `ignore`. Rules of family `file` always stay."""
+    return tuple(
+        rule
+        for rule in discover()
+        if rule.family == "file"
+        or ((not select or rule.id in select or rule.family in select) and not (rule.id in ignore or rule.family in ignore))
+    )

@@ -1,0 +1,1 @@
+"""What a reviewer also flags: heads, goals, reasons (其他)."""

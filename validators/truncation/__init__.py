@@ -1,0 +1,1 @@
+"""Truncated text (文本截断)."""
