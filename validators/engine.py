@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import isnan
+from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from ..filings.model import Place
@@ -27,55 +31,132 @@ def run(frames: Frames, rules: Sequence[Rule], doubts: Doubts | None = None) -> 
     """Run `rules` over `frames` in one pass, whatever the number of filings.
 
     `doubts` names, for a table, the frames whose reading is uncertain and why: rules on them are not evaluated there.
-    Findings come in reading order. A rule that raises is returned as a crash and the others still run.
+    Findings come in reading order, those of one rule that say the same of one table as one. A rule that raises is
+    returned as a crash and the others still run.
     """
+    ground = _Ground(frames, doubts or {})
     findings: list[Finding] = []
     checks: list[Check] = []
     crashes: list[Crash] = []
-    tables = frames["tables"]
-    of_tables: list[Key] = list(zip(tables["filing"], tables["table"], strict=True))
-    of_filings: list[Key] = [(filing, None) for filing in frames["filings"]["filing"]]
     for rule in rules:
-        keys = of_filings if rule.over == "filings" else of_tables
         try:
-            cases = _cases(rule, frames)
-            barred = _barred(rule, tables, doubts or {})
-            findings += _findings(rule, cases, barred)
-            checks += _checks(rule, cases, keys, barred)
+            found, done = _judged(rule, ground)
         except Exception as error:  # noqa: BLE001 - a broken rule must not silence the others; it ends in exit code 2
             crashes.append(Crash(rule.id, f"{type(error).__name__}: {error}"))
+        else:
+            findings += found
+            checks += done
     findings.sort(key=lambda f: (f.filing, f.place.order, f.table or 0, f.rule))
-    return Result(tuple(findings), tuple(checks), tuple(crashes))
+    return Result(tuple(merged(findings)), tuple(checks), tuple(crashes))
 
 
-def _cases(rule: Rule, frames: Frames) -> pd.DataFrame:
-    result = rule.function(*(frames[name] for name in rule.inputs))
+def judged(rule: Rule, frames: Frames) -> list[Finding]:
+    """What one rule finds, row by row, nothing merged. Whatever the rule raises goes through."""
+    return _judged(rule, _Ground(frames, {}))[0]
+
+
+def merged(findings: Sequence[Finding]) -> list[Finding]:
+    """`findings` with those that differ in nothing but their place joined into the first, the others' places as related.
+
+    A flaw that stands in both periods of one row is one flaw.
+    """
+    alike: dict[Finding, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(replace(finding, place=Place(), related=(), indicator=None), []).append(finding)
+    return [_joined(group) for group in alike.values()]
+
+
+def _joined(group: list[Finding]) -> Finding:
+    first = group[0]
+    places = dict.fromkeys(place for finding in group for place in (finding.place, *finding.related))
+    return first if len(group) == 1 else replace(first, related=tuple(place for place in places if place != first.place))
+
+
+class _Ground:
+    """The frames that rules run over, with what all rules need to know of them."""
+
+    def __init__(self, frames: Frames, doubts: Doubts) -> None:
+        self.frames = frames
+        self.doubts = doubts
+        self._numbered: dict[str, np.ndarray[Any, Any]] = {}
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """The tables, and after them the filings themselves."""
+        tables = self.frames["tables"]
+        of_tables: list[Key] = list(zip(tables["filing"].tolist(), tables["table"].tolist(), strict=True))
+        return of_tables + [(filing, None) for filing in self.frames["filings"]["filing"].tolist()]
+
+    @cached_property
+    def position(self) -> dict[Key, int]:
+        return {key: number for number, key in enumerate(self.keys)}
+
+    def asked(self, rule: Rule) -> range:
+        """The positions of the keys that the rule answers for."""
+        tables = len(self.frames["tables"])
+        return range(tables, len(self.keys)) if rule.over == "filings" else range(tables)
+
+    def positions(self, frame: pd.DataFrame) -> np.ndarray[Any, Any]:
+        """For every row the position of its key."""
+        pairs = zip(frame["filing"].tolist(), frame["table"].tolist(), strict=True)
+        return np.array([self.position[filing, None if _absent(table) else int(table)] for filing, table in pairs], dtype=int)
+
+    def numbered(self, name: str) -> np.ndarray[Any, Any]:
+        """`positions` of a canonical frame, made once."""
+        if name not in self._numbered:
+            self._numbered[name] = self.positions(self.frames[name])
+        return self._numbered[name]
+
+    def barred(self, rule: Rule) -> dict[int, Text]:
+        """The positions at which the rule cannot be evaluated, with the reason."""
+        barred: dict[int, Text] = {}
+        for key, parts in self.doubts.items():
+            for name in rule.inputs:
+                if name in parts:
+                    barred[self.position[key]] = parts[name]
+        for column in rule.requires:
+            lacking = np.flatnonzero(self.frames["tables"][column].isna().to_numpy())
+            barred |= dict.fromkeys(lacking.tolist(), _MISSING[column])
+        return barred
+
+
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """What a rule examined: the rows, where each belongs, and which are flawed and which are sound."""
+
+    rows: pd.DataFrame
+    at: np.ndarray[Any, Any]
+    flawed: np.ndarray[Any, Any]
+    sound: np.ndarray[Any, Any]
+
+
+def _judged(rule: Rule, ground: _Ground) -> tuple[list[Finding], list[Check]]:
+    cases = _cases(rule, ground)
+    barred = ground.barred(rule)
+    return _findings(rule, cases, barred), _checks(rule, cases, ground, barred)
+
+
+def _cases(rule: Rule, ground: _Ground) -> _Cases:
+    result = rule.function(*(ground.frames[name] for name in rule.inputs))
     if isinstance(result, pd.DataFrame):
-        return result
-    return frames[rule.over].assign(offends=result.astype("boolean"))
+        rows, offends = result, result["offends"]
+        at = ground.positions(rows)
+    else:
+        rows = ground.frames[rule.over]
+        offends = result if result.index.equals(rows.index) else result.reindex(rows.index)
+        at = ground.numbered(rule.over)
+    marks = offends.astype("boolean").array
+    flawed = marks.to_numpy(bool, na_value=False)
+    return _Cases(rows, at, flawed, ~flawed & ~marks.isna())
 
 
-def _barred(rule: Rule, tables: pd.DataFrame, doubts: Doubts) -> dict[Key, Text]:
-    """The tables on which the rule cannot be evaluated, with the reason."""
-    barred: dict[Key, Text] = {}
-    for key, parts in doubts.items():
-        for name in rule.inputs:
-            if name in parts:
-                barred[key] = parts[name]
-    for column in rule.requires:
-        lacking = tables[tables[column].isna()]
-        barred |= {key: _MISSING[column] for key in zip(lacking["filing"], lacking["table"], strict=True)}
-    return barred
-
-
-def _findings(rule: Rule, cases: pd.DataFrame, barred: Mapping[Key, Text]) -> list[Finding]:
-    offending = cases[cases["offends"].fillna(False).astype(bool)] if len(cases) else cases
-    rows: list[dict[str, Any]] = offending.to_dict("records")
-    return [_finding(rule, row) for row in rows if _key(row) not in barred]
-
-
-def _key(row: Mapping[str, Any]) -> Key:
-    return row["filing"], None if _absent(row["table"]) else int(row["table"])
+def _findings(rule: Rule, cases: _Cases, barred: Mapping[int, Text]) -> list[Finding]:
+    if not cases.flawed.any():
+        return []
+    offending: pd.DataFrame = cases.rows.loc[cases.flawed]
+    rows = cast(list[dict[str, Any]], offending.to_dict(orient="records"))
+    at: list[int] = cases.at[cases.flawed].tolist()
+    return [_finding(rule, row) for row, position in zip(rows, at, strict=True) if position not in barred]
 
 
 def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
@@ -86,7 +167,7 @@ def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
         family=rule.family,
         severity=row["severity"] if isinstance(row.get("severity"), str) else rule.severity,
         filing=row["filing"],
-        table=_key(row)[1],
+        table=None if _absent(row["table"]) else int(row["table"]),
         indicator=None if _absent(number) else int(number),  # type: ignore[arg-type]
         place=row["place"] if isinstance(row["place"], Place) else Place(),
         related=tuple(row["related"]) if isinstance(row.get("related"), tuple) else (),
@@ -99,46 +180,37 @@ def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
     )
 
 
-def _checks(
-    rule: Rule, cases: pd.DataFrame, keys: Sequence[Key], barred: Mapping[Key, Text]
-) -> list[Check]:
-    seen = _outcomes(cases)
-    checks = [Check(rule.id, key[0], key[1], "not-evaluable", barred[key]) for key in keys if key in barred]
-    for key in keys:
-        if key not in barred:
-            outcome, reason = seen.get(key, ("not-applicable", _NO_ROWS))
-            checks.append(Check(rule.id, key[0], key[1], outcome, reason))
+def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Text]) -> list[Check]:
+    failed = set(cases.at[cases.flawed].tolist())
+    passed = set(cases.at[cases.sound].tolist())
+    reasons = _reasons(cases)
+    checks: list[Check] = []
+    for position in ground.asked(rule):
+        outcome, reason = _outcome(position, failed, passed, reasons, barred)
+        checks.append(Check(rule.id, *ground.keys[position], outcome, reason))
     return checks
 
 
-def _outcomes(cases: pd.DataFrame) -> dict[Key, tuple[Outcome, Text | None]]:
-    if not len(cases):
+def _outcome(
+    position: int, failed: set[int], passed: set[int], reasons: Mapping[int, Text], barred: Mapping[int, Text]
+) -> tuple[Outcome, Text | None]:
+    if position in barred:
+        return "not-evaluable", barred[position]
+    if position in failed:
+        return "failed", None
+    if position in passed:
+        return "passed", None
+    if position in reasons:
+        return "not-evaluable", reasons[position]
+    return "not-applicable", _NO_ROWS
+
+
+def _reasons(cases: _Cases) -> dict[int, Text]:
+    """Why nothing could be evaluated, as the first of a table's cases says."""
+    if "reason_zh" not in cases.rows:
         return {}
-    offends = cases["offends"].astype("boolean")
-    marks = pd.DataFrame(
-        {
-            "failed": offends.fillna(False).astype(bool),
-            "passed": (~offends).fillna(False).astype(bool),
-            "reason_zh": cases["reason_zh"] if "reason_zh" in cases else None,
-            "reason_en": cases["reason_en"] if "reason_en" in cases else None,
-        },
-        index=cases.index,
-    )
-    outcomes: dict[Key, tuple[Outcome, Text | None]] = {}
-    grouped = marks.groupby([cases["filing"], cases["table"]], dropna=False).agg(
-        {"failed": "any", "passed": "any", "reason_zh": "first", "reason_en": "first"}
-    )
-    for (filing, table), row in zip(grouped.index, grouped.itertuples(index=False), strict=True):
-        if row.failed:
-            outcome, reason = "failed", None
-        elif row.passed:
-            outcome, reason = "passed", None
-        elif isinstance(row.reason_zh, str):
-            outcome, reason = "not-evaluable", Text(row.reason_zh, str(row.reason_en))
-        else:
-            outcome, reason = "not-applicable", _NO_ROWS
-        outcomes[(str(filing), None if _absent(table) else int(table))] = (outcome, reason)
-    return outcomes
+    texts = zip(cases.at.tolist(), cases.rows["reason_zh"].tolist(), cases.rows["reason_en"].tolist(), strict=True)
+    return {at: Text(zh, str(en)) for at, zh, en in reversed(list(texts)) if isinstance(zh, str)}
 
 
 class _Row(dict[str, Any]):
@@ -162,7 +234,7 @@ def _filled(template: str | None, values: _Row) -> str | None:
 
 
 def _absent(value: object) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+    return value is None or value is pd.NA or (isinstance(value, float) and isnan(value))
 
 
 def _text(value: object) -> str | None:
