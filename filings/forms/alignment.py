@@ -1,0 +1,136 @@
+"""Which cell of a row stands for which column, also where the row has lost or gained cells.
+
+The cells of a row keep their order, so the best assignment of cells to columns is the one that keeps the order, puts level
+names under level headings, numbers under values, units under units, and moves the cells as little as possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...schemas.units import understood
+from ..model import Cell
+from ..value import exact, operator_of, parse
+from . import labels
+
+_SKIPPED = -1.0
+_MOVED = -0.2
+_DECLARED = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标", "其他")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the indicator table: what it states, where its heading stands, and in which half of the form."""
+
+    role: str
+    at: int
+    half: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Cells by column, and the cells that fit nowhere."""
+
+    cells: dict[Column, Cell]
+    left_over: tuple[Cell, ...]
+
+
+def aligned(cells: Sequence[Cell], columns: Sequence[Column], *, spans: bool) -> Aligned:
+    """The best assignment of the filled `cells` of a row to `columns`.
+
+    With `spans` (a drawn grid whose positions can be trusted) cells are taken where they stand if the level names agree.
+    """
+    filled = [cell for cell in cells if cell.text.strip()]
+    placed = _in_place(filled, columns)
+    if len(placed.cells) == len(filled) and all(_fit(cell, column) > 0 for column, cell in placed.cells.items()):
+        return placed
+    levels = {column: cell for column, cell in placed.cells.items() if column.role in ("level1", "level2")}
+    if spans and all(_fit(cell, column) > 0 for column, cell in levels.items()):
+        return placed
+    return _best(filled, columns)
+
+
+def _in_place(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned:
+    placed: dict[Column, Cell] = {}
+    left_over: list[Cell] = []
+    for cell in cells:
+        column = next((c for c in columns if cell.column <= c.at < cell.column + cell.columns or c.at == cell.column), None)
+        if column is None or column in placed:
+            left_over.append(cell)
+        else:
+            placed[column] = cell
+    return Aligned(placed, tuple(left_over))
+
+
+def _best(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned:
+    """Dynamic programming over (cells so far, columns so far)."""
+    rows, width = len(cells), len(columns)
+    score = [[0.0] * (width + 1) for _ in range(rows + 1)]
+    choice = [[""] * (width + 1) for _ in range(rows + 1)]
+    for i in range(1, rows + 1):
+        score[i][0], choice[i][0] = i * _SKIPPED, "skip cell"
+    for i in range(1, rows + 1):
+        for j in range(1, width + 1):
+            options = (
+                (score[i - 1][j - 1] + _worth(cells[i - 1], columns[j - 1], columns), "take"),
+                (score[i][j - 1], "skip column"),
+                (score[i - 1][j] + _SKIPPED, "skip cell"),
+            )
+            score[i][j], choice[i][j] = max(options, key=lambda option: option[0])
+    placed: dict[Column, Cell] = {}
+    left_over: list[Cell] = []
+    i, j = rows, width
+    while i > 0:
+        step = choice[i][j]
+        if step == "take":
+            placed[columns[j - 1]] = cells[i - 1]
+            i, j = i - 1, j - 1
+        elif step == "skip column":
+            j -= 1
+        else:
+            left_over.insert(0, cells[i - 1])
+            i -= 1
+    return Aligned(placed, tuple(left_over))
+
+
+def _worth(cell: Cell, column: Column, columns: Sequence[Column]) -> float:
+    worth = _fit(cell, column) + _MOVED * abs(cell.column - column.at)
+    if column.role == "level1" and cell.column != column.at and labels.level_of(cell.text, 2):
+        # NOTE: 成本指标 and 满意度指标 name both levels; under the level-2 heading they are level 2.
+        level2 = next((other for other in columns if other.role == "level2" and other.half == column.half), None)
+        if level2 and cell.column == level2.at:
+            worth -= 4
+    return worth
+
+
+def _fit(cell: Cell, column: Column) -> float:
+    return _fits(cell.text, column.role)
+
+
+@cache
+def _fits(text: str, role: str) -> float:
+    """How well a cell's text suits a column: above 0 well, below 0 badly."""
+    value = parse(text)
+    numeric = value.kind in ("number", "date", "range")
+    is_level = bool(labels.level_of(text, 1) or labels.level_of(text, 2))
+    bare = exact(text) is not None
+    match role:
+        case "level1":
+            return 3.0 if labels.level_of(text, 1) else -3.0
+        case "level2":
+            return 3.0 if labels.level_of(text, 2) else -3.0
+        case "level3":
+            return -2.0 if is_level else (-1.0 if numeric and value.operator else 1.0)
+        case "target" | "medium_target" | "actual":
+            return -2.0 if is_level else (2.0 if numeric else 0.5)
+        case "operator":
+            return 3.0 if operator_of(text) or text.strip() in _DECLARED else -3.0
+        case "unit":
+            return 2.0 if understood(text) else (0.2 if len(text) <= 4 and not bare else -2.0)
+        case "weight" | "score":
+            return 1.5 if bare or text.strip("-—/ ") == "" else -3.0
+        case _:
+            return 0.1 if not numeric else -0.5

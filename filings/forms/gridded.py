@@ -1,0 +1,339 @@
+"""Forms drawn as tables: particulars, funds and goals by their labels, indicators by their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ...schemas.vocabulary import squeezed
+from ..model import Cell, Goal, Indicator, Line, Period, Place, Repair, Table, Value
+from ..value import exact, operator_of, parse
+from . import labels
+from .alignment import Aligned, Column, aligned
+from .draft import Draft, money
+from .segments import Segment
+
+Row = list[Cell]
+_TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
+_NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]")
+_DOTS = re.compile(r"[…．.·]{2,}")
+
+
+def applies(segment: Segment) -> bool:
+    """Whether a grid of the segment has the headings of an indicator table."""
+    return any(_heading_at(list(grid.by_row())) is not None for grid in segment.grids)
+
+
+def tables(segment: Segment) -> list[Table]:
+    """The form of the segment."""
+    rows = [row for grid in segment.grids for row in grid.by_row()]
+    spans = any(cell.rows > 1 or cell.columns > 1 or cell.place.line is None for row in rows for cell in row)
+    at = _heading_at(rows) or 0
+    columns, body = _columns(rows, at)
+    draft = Draft(segment.form or _form_by_columns(columns), segment.title, segment.place)
+    draft.texts = [segment.title, *_texts(segment)]
+    draft.state_year(segment.title, segment.place)
+    for line in segment.lines:
+        draft.read_head_line(line)
+    halves = {column.half for column in columns if column.role == "level3"}
+    draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
+    draft.has_reasons = any(column.role == "reason" for column in columns)
+    draft.bound = [("layout", "grid"), *((column.heading, column.role) for column in columns)]
+    _Head(draft).read(rows[:at])
+    _Body(draft, columns, spans).read(rows[body:])
+    return [draft.finished()]
+
+
+def _texts(segment: Segment) -> list[str]:
+    return [block.text if isinstance(block, Line) else "".join(cell.text for cell in block.cells) for block in segment.blocks]
+
+
+def _form_by_columns(columns: Sequence[Column]) -> str:
+    return "project-self-evaluation" if any(column.role == "actual" for column in columns) else "project-target"
+
+
+def _filled(row: Row) -> Row:
+    return [cell for cell in row if cell.text.strip()]
+
+
+def _heading_at(rows: Sequence[Row]) -> int | None:
+    """The row with the headings of the indicator table: level names and a target."""
+    for number, row in enumerate(rows):
+        roles = {labels.column_of(cell.text) for cell in _filled(row)}
+        below = {labels.column_of(cell.text) for cell in _filled(rows[number + 1])} if number + 1 < len(rows) else set()
+        if ("level3" in roles or {"level1", "level2"} <= roles) and {"target", "medium_target"} & (roles | below):
+            return number
+    return None
+
+
+def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
+    """The columns of the indicator table and the number of the first row below its headings, which may take two rows."""
+    heads = _filled(rows[at])
+    below = _filled(rows[at + 1]) if at + 1 < len(rows) else []
+    two_rows = bool(below) and all(labels.column_of(cell.text) for cell in below)
+    found: list[tuple[int, str, str]] = []
+    for cell in heads:
+        parts = [part for part in below if cell.column <= part.column < cell.column + cell.columns] if two_rows else []
+        for named in parts or [cell]:
+            role = labels.column_of(named.text) or ("remark" if not _is_block_label(named.text) else None)
+            if role:
+                found.append((named.column, role, named.text))
+    if any(squeezed(text).startswith("三级") for _, _, text in found):
+        found = [head for head in found if not (head[1] == "level3" and _is_block_label(head[2]))]
+    columns: list[Column] = []
+    half, seen = 0, set[str]()
+    for position, role, text in sorted(found):
+        if role in seen and role in ("level2", "level3", "target"):
+            half, seen = half + 1, set()
+        seen.add(role)
+        columns.append(Column(role, position, half, text))
+    return columns, at + (2 if two_rows else 1)
+
+
+def _is_block_label(text: str) -> bool:
+    return squeezed(text) in ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "绩", "绩效")
+
+
+@dataclass
+class _Head:
+    """Reads the rows above the indicators."""
+
+    draft: Draft
+    measures: dict[int, tuple[str, str]] = field(default_factory=dict)
+    periods: dict[int, Period] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Row]) -> None:
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(rows):
+            below = rows[number + 1] if number + 1 < len(rows) else []
+            cells = [cell for cell in _filled(row) if (cell.row, cell.column) not in taken]
+            for cell in cells:
+                self.draft.state_unit(cell.text)
+            if self._measures(cells) or self._funds_by_measure(row, cells):
+                continue
+            taken |= self._goals(cells, below)
+            taken |= self._funds(row, cells, below)
+            self._fields(cells, taken)
+
+    def _measures(self, cells: Row) -> bool:
+        found = {cell.column: (measure, cell.text) for cell in cells if (measure := labels.measure_of(cell.text))}
+        if len(found) < 2:
+            return False
+        self.measures = found
+        return True
+
+    def _funds_by_measure(self, row: Row, cells: Row) -> bool:
+        named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
+        if named is None or not self.measures:
+            return False
+        at = {cell.column: cell for cell in row}
+        for column, (measure, heading) in self.measures.items():
+            cell = at.get(column)
+            text, place = (cell.text, cell.place) if cell else ("", named.place)
+            self.draft.add_fund(named.text, heading, measure, None, text, place, labels.is_partial(named.text))
+        return True
+
+    def _funds(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
+        named = [cell for cell in cells if labels.fund_of(cell.text)]
+        taken: set[tuple[int, int]] = set()
+        if not named:
+            return taken
+        under = {cell.column: cell for cell in below}
+        numbers = [cell for cell in cells if money(cell.text)[0] is not None]
+        downward = not numbers and any(cell.column in under and money(under[cell.column].text)[0] is not None for cell in named)
+        for cell in named:
+            value = under.get(cell.column) if downward else _next(cell, cells)
+            if value is not None and money(value.text)[0] is None and value.text.strip():
+                value = None
+            period = self._period(cell)
+            text, place = (value.text, value.place) if value else ("", cell.place)
+            self.draft.add_fund(cell.text, None, "budget", period, text, place, False)
+            taken.add((cell.row, cell.column))
+            if value:
+                taken.add((value.row, value.column))
+        return taken
+
+    def _period(self, cell: Cell) -> Period:
+        text = squeezed(cell.text)
+        if re.search("中期|实施期|实施周期|总体", text):
+            self.periods[cell.column] = "medium-term"
+        elif "年度" in text or not self.periods:
+            self.periods[cell.column] = "annual"
+        nearest = min(self.periods, key=lambda column: abs(column - cell.column))
+        return self.periods[nearest]
+
+    def _goals(self, cells: Row, below: Row) -> set[tuple[int, int]]:
+        named = [cell for cell in cells if labels.goal_of(cell.text)]
+        if len(named) > 1:
+            first = named[0]
+            named = [cell for cell in named if cell is not first or (_next(cell, cells) not in named)]
+        taken: set[tuple[int, int]] = set()
+        for position, cell in enumerate(named):
+            self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None
+            value = _next(cell, cells)
+            if value is None or labels.goal_of(value.text) or labels.field_of(value.text):
+                last = named[position + 1].column if position + 1 < len(named) else 10**6
+                value = next((c for c in _filled(below) if cell.column <= c.column < last and not labels.column_of(c.text)), None)
+            period, kind = labels.goal_of(cell.text) or ("annual", "expected")
+            place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
+            self.draft.goals.append(Goal(period, kind, value.text.strip() if value else "", place))
+            taken.add((cell.row, cell.column))
+            if value:
+                taken.add((value.row, value.column))
+        return taken
+
+    def _fields(self, cells: Row, taken: set[tuple[int, int]]) -> None:
+        for cell in cells:
+            if (cell.row, cell.column) in taken:
+                continue
+            identity = labels.field_of(cell.text)
+            if identity:
+                value = _next(cell, cells)
+                blank = value is None or labels.field_of(value.text) or labels.fund_of(value.text)
+                content = "" if value is None or blank else value.text
+                self.draft.add_field(identity, cell.text, content, cell.place if blank or value is None else value.place)
+                if value is not None and not blank:
+                    taken.add((value.row, value.column))
+            else:
+                self.draft.read_head_line(Line(cell.text, cell.place))
+
+
+def _next(cell: Cell, cells: Row) -> Cell | None:
+    return next((other for other in cells if other.column > cell.column), None)
+
+
+@dataclass
+class _Body:
+    """Reads the rows of indicators, and the foot below them."""
+
+    draft: Draft
+    columns: list[Column]
+    spans: bool
+    level1: str | None = None
+    level2: dict[int, str | None] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Row]) -> None:
+        head = _Head(self.draft)
+        for row in rows:
+            cells = _filled(row)
+            if not cells or self._is_heading(cells) or all(_DOTS.fullmatch(squeezed(cell.text)) for cell in cells):
+                continue
+            if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
+                self._total(cells)
+            elif self._is_foot(cells):
+                head.read([row])
+            else:
+                self._indicator_row(row)
+
+    def _is_heading(self, cells: Row) -> bool:
+        roles = [labels.column_of(cell.text) for cell in cells]
+        return sum(role in ("level1", "level2", "level3", "target") for role in roles) >= 3
+
+    def _is_foot(self, cells: Row) -> bool:
+        text = squeezed(cells[0].text)
+        return bool(_NOTE.match(text)) or bool(labels.field_of(text) or (len(cells) == 1 and labels.inline_fields(cells[0].text)))
+
+    def _total(self, cells: Row) -> None:
+        numbers = [cell for cell in cells if exact(cell.text) is not None]
+        for identity, cell in zip(("total_weight", "total_score"), numbers[:2], strict=False):
+            self.draft.add_field(identity, "总分", cell.text, cell.place)
+
+    def _indicator_row(self, row: Row) -> None:
+        result = aligned(row, self.columns, spans=self.spans)
+        by_role = {(column.role, column.half): cell for column, cell in result.cells.items()}
+        self._levels(result, by_role)
+        self._repairs(row, result)
+        for half in sorted({column.half for column in self.columns}):
+            self._indicator(by_role, half, row)
+
+    def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
+        named = by_role.get(("level1", 0))
+        if named is not None:
+            name = labels.level_of(named.text, 1) or squeezed(named.text)
+            if name == self.level1:
+                self.draft.repairs.append(Repair("continued", named.text, name, named.place))
+            else:
+                self.draft.add_level(1, name, named.text, None, None, named.place)
+                self.level1, self.level2 = name, {}
+        for half in sorted({column.half for column in self.columns}):
+            named = by_role.get(("level2", half))
+            if named is not None:
+                name = labels.level_of(named.text, 2) or squeezed(named.text)
+                self.draft.add_level(2, name, named.text, self._parent(name), self._period_of(half), named.place)
+                self.level2[half] = name
+
+    def _parent(self, level2: str) -> str | None:
+        """The level-1 name above; where the printed one cannot hold this level 2, the row has lost its level-1 cell."""
+        from ...schemas.vocabulary import vocabulary  # noqa: PLC0415 - one use
+
+        entry = vocabulary().level2.get(level2)
+        if entry and entry.parents and (self.level1 is None or not any(c.role == "level1" for c in self.columns)):
+            self.level1 = entry.parents[0]
+        return self.level1
+
+    def _repairs(self, row: Row, result: Aligned) -> None:
+        text = " | ".join(cell.text for cell in _filled(row))
+        moved = [
+            column
+            for column, cell in result.cells.items()
+            if column.half == 0
+            and column.role in ("level1", "level2", "level3")
+            and not cell.column <= column.at < cell.column + cell.columns
+        ]
+        if moved:
+            self.draft.repairs.append(Repair("shifted", text, "、".join(column.heading for column in moved), row[0].place))
+        for cell in result.left_over:
+            if labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2):
+                self.draft.repairs.append(Repair("nested-label", cell.text, text, cell.place))
+
+    def _indicator(self, by_role: dict[tuple[str, int], Cell], half: int, row: Row) -> None:
+        def cell(role: str) -> Cell | None:
+            return by_role.get((role, half))
+
+        def text(role: str) -> str:
+            found = cell(role)
+            return re.sub(r"\s*\n\s*", "", found.text).strip() if found else ""
+
+        name, targets = text("level3"), [role for role in ("medium_target", "target") if self._has(role, half)]
+        if not name and not any(text(role) for role in targets) and not text("actual"):
+            return
+        name_place = self._place(cell("level3"), row)
+        for role in targets or ["target"]:
+            period: Period = "medium-term" if role == "medium_target" else (self._period_of(half) or "annual")
+            place = self._place(cell(role), row)
+            self.draft.indicators.append(
+                Indicator(
+                    level1=self.level1,
+                    level2=self.level2.get(half) or self.level2.get(0),
+                    level3=name,
+                    period=period,
+                    target=parse(text(role), place, operator=text("operator"), unit=text("unit")),
+                    place=place,
+                    level3_place=name_place,
+                    actual=self._actual(text("actual"), cell("actual"), row, text("unit")),
+                    weight=self._number(text("weight")),
+                    score=self._number(text("score")),
+                    reason=text("reason") if self._has("reason", half) else None,
+                    note=text("note") if self._has("note", half) else None,
+                    declared=text("operator") if text("operator") and not operator_of(text("operator")) else None,
+                )
+            )
+
+    def _actual(self, text: str, cell: Cell | None, row: Row, unit: str) -> Value | None:
+        return parse(text, self._place(cell, row), unit=unit) if any(c.role == "actual" for c in self.columns) else None
+
+    def _number(self, text: str) -> Decimal | None:
+        return exact(text.rstrip("分%"))
+
+    def _has(self, role: str, half: int) -> bool:
+        return any(column.role == role and column.half == half for column in self.columns)
+
+    def _period_of(self, half: int) -> Period | None:
+        if len({column.half for column in self.columns if column.role == "level3"}) < 2:
+            return None
+        return "medium-term" if half == 0 else "annual"
+
+    def _place(self, cell: Cell | None, row: Row) -> Place:
+        return cell.place if cell else _filled(row)[0].place

@@ -1,0 +1,164 @@
+"""What a printed label means: the vocabulary's look-ups, with what forms hang on their labels taken off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from ...schemas.vocabulary import squeezed, vocabulary, without_points
+from ..model import Period
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LEAD = re.compile(r"^(?:其中|[一二三四五六七八九十\d]+[、.]|[*★(]|\(?\d+\))+[:]?")
+
+
+@cache
+def field_of(text: str) -> str | None:
+    """The id of the header field that a label names, or None."""
+    plain = squeezed(text).strip(":*★")
+    labels = vocabulary().field_labels
+    return labels.get(plain) or labels.get(_BRACKETS.sub("", plain))
+
+
+@cache
+def fund_of(text: str) -> str | None:
+    """The role of the money item that a label names ('其中：财政拨款' → appropriation), or None."""
+    plain = _LEAD.sub("", squeezed(text)).strip(":*★")
+    labels = vocabulary().fund_labels
+    return labels.get(plain) or labels.get(_BRACKETS.sub("", plain).strip(":"))
+
+
+def fund_item(text: str) -> str:
+    """The money item's label as filed, without 其中 and the colon."""
+    return re.sub(r"^(其中[:：]?|\s)+", "", text.strip()).rstrip(":： ")
+
+
+def is_partial(text: str) -> bool:
+    """Whether the label begins with 其中."""
+    return squeezed(text).startswith("其中")
+
+
+@cache
+def measure_of(text: str) -> str | None:
+    """What a column heading of the funds block states ('全年预算数（A）' → adjusted), or None."""
+    plain = _BRACKETS.sub("", squeezed(text)).strip(":*★")
+    return vocabulary().measure_headings.get(plain)
+
+
+@cache
+def known_column(text: str) -> str | None:
+    """The role of the heading, if the vocabulary lists it, or None."""
+    plain = squeezed(text).strip(":*★")
+    headings = vocabulary().column_headings
+    return headings.get(plain) or headings.get(_BRACKETS.sub("", plain))
+
+
+@cache
+def column_of(text: str) -> str | None:
+    """The role of an indicator column that a heading names ('年度指标值(A)' → target), or None."""
+    bare = _BRACKETS.sub("", squeezed(text).strip(":*★"))
+    found = known_column(text)
+    if found or not bare or len(bare) > 16:
+        return found
+    return next((role for ending, role in _ENDINGS if re.search(ending, bare)), None)
+
+
+_ENDINGS = (
+    (r"(周期|实施期|中期|总体|长期).*(指标值|目标值)$", "medium_target"),
+    (r"(实际|完成).*(完成值|完成情况|实现值|指标值)$|实际值$", "actual"),
+    (r"(指标值|目标值)$", "target"),
+    (r"原因|偏差.*分析", "reason"),
+    (r"(度量|计量)单位$", "unit"),
+)
+
+
+@cache
+def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
+    """The period and kind of goal that a label names; a year span in brackets does not matter. None if it names none."""
+    plain = squeezed(text).strip(":*★")
+    names = vocabulary().goal_labels
+    found = names.get(plain) or names.get(_BRACKETS.sub("", plain)) or names.get(re.sub(r"\(.*$", "", plain))
+    if not found:
+        return None
+    period, kind = found.split()
+    return ("medium-term" if period == "medium-term" else "annual", "actual" if kind == "actual" else "expected")
+
+
+@cache
+def level_of(text: str, level: Literal[1, 2]) -> str | None:
+    """The standard level name that a cell spells, also if clipped at its end; None if it spells none."""
+    if not text or len(text) > 24:
+        return None
+    words = vocabulary()
+    return words.level(text, level) or words.clipped_level(text, level)
+
+
+@cache
+def is_clipped(text: str) -> str | None:
+    """The full standard spelling of a level name that is cut short, or None."""
+    words = vocabulary()
+    plain = without_points(text)
+    if len(plain) < 3 or plain in words.level1_names or plain in words.level2_names:
+        return None
+    return words.clipped_level(text, 1) or words.clipped_level(text, 2)
+
+
+@cache
+def points_of(text: str) -> str | None:
+    """The points that a level name carries: '产出指标（50分）' → '50'; None if it carries none."""
+    match = re.search(r"\((\d+(?:\.\d+)?)分?\)?$|(?<![\d(])(\d+(?:\.\d+)?)分\)$", squeezed(text))
+    return match[1] or match[2] if match else None
+
+
+@cache
+def title_of(text: str) -> str | None:
+    """The kind of form that a title line announces, or None where the line is no title."""
+    plain = squeezed(text)
+    if not 4 <= len(plain) <= 60:
+        return None
+    for title, form in vocabulary().title_patterns:
+        at = plain.find(title)
+        if (
+            at >= 0
+            and re.fullmatch(r"(\([^()]*\))*(\d{0,2})?(\(?续表?\)?)?", plain[at + len(title) :])
+            and not re.search(r"[,。;:,]\D", plain[:at])
+        ):
+            return _by_scope(form, plain[: at + len(title)])
+    return None
+
+
+def _by_scope(form: str, title: str) -> str:
+    whole = "整体" in title or "部门绩效" in title or "单位绩效" in title
+    return form.replace("project-", "department-") if whole and form != "project-approval" else form
+
+
+@cache
+def _inline_labels() -> re.Pattern[str]:
+    labels = sorted(vocabulary().field_labels, key=lambda label: -len(label))
+    return re.compile("(" + "|".join(re.escape(label) for label in labels) + r")\s*:")
+
+
+def inline_fields(text: str) -> list[tuple[str, str, str]]:
+    """(field id, label, content) for each 'label：content' in a line: '联系人：某某 联系电话：…'."""
+    from ...schemas.vocabulary import half_width  # noqa: PLC0415 - one use
+
+    line = half_width(text)
+    joined = re.sub(r"(?<=\S)\s+(?=[^\s:]{0,14}[(:])", " ", line)
+    matches = list(_inline_labels().finditer(joined))
+    found: list[tuple[str, str, str]] = []
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        content = joined[match.end() : following.start() if following else None].strip()
+        found.append((vocabulary().field_labels[squeezed(match[1])], match[1], content))
+    return found
+
+
+@cache
+def clipped_field(text: str) -> str | None:
+    """The label of which a line holds only the beginning, up to an open bracket ('单位（盖' → 单位（盖章）), or None."""
+    plain = squeezed(text)
+    if len(plain) < 4 or plain.count("(") <= plain.count(")"):
+        return None
+    return next(
+        (label for label in sorted(vocabulary().field_labels, key=len) if label.startswith(plain) and label != plain), None
+    )

@@ -1,0 +1,80 @@
+"""A document cut into form occurrences: each from its title to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...schemas.vocabulary import squeezed
+from ..model import Cell, Document, Grid, Line, Place
+from . import labels
+
+
+@dataclass
+class Segment:
+    """A form occurrence: its title and the blocks below it."""
+
+    title: str
+    form: str | None
+    place: Place
+    blocks: list[Line | Grid] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The running text of the segment."""
+        return [block for block in self.blocks if isinstance(block, Line)]
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The drawn tables of the segment."""
+        return [block for block in self.blocks if isinstance(block, Grid)]
+
+
+def segments(document: Document) -> list[Segment]:
+    """The form occurrences in reading order. What stands before the first title belongs to an untitled one."""
+    found = [Segment("", None, Place(line=1))]
+    for block in document.blocks:
+        for part in _parts(block):
+            titled = _title(part)
+            if titled and not _same_page_header(found[-1], titled):
+                found.append(Segment(titled[0], titled[1], titled[2]))
+                if isinstance(part, Line):
+                    continue
+            found[-1].blocks.append(part)
+    return [segment for segment in found if segment.title or any(_has_content(block) for block in segment.blocks)]
+
+
+def _parts(block: Line | Grid) -> Iterator[Line | Grid]:
+    """A grid is cut where a row holds nothing but a title."""
+    if isinstance(block, Line):
+        yield block
+        return
+    part: list[Cell] = []
+    for row in block.by_row():
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and labels.title_of(filled[0].text) and any(cell.text for cell in part):
+            yield Grid(tuple(part), part[0].place)
+            part = []
+        part += row
+    if part:
+        yield Grid(tuple(part), part[0].place)
+
+
+def _title(block: Line | Grid) -> tuple[str, str, Place] | None:
+    if isinstance(block, Line):
+        form = labels.title_of(block.text)
+        return (block.text.strip(), form, block.place) if form else None
+    for row in list(block.by_row())[:3]:
+        for cell in row:
+            if cell.text and (form := labels.title_of(cell.text)):
+                return cell.text.strip(), form, cell.place
+    return None
+
+
+def _same_page_header(segment: Segment, titled: tuple[str, str, Place]) -> bool:
+    """Whether a title repeats the one that has just been read, with nothing of the form in between."""
+    return squeezed(segment.title) == squeezed(titled[0]) and not any(_has_content(block) for block in segment.blocks)
+
+
+def _has_content(block: Line | Grid) -> bool:
+    return bool(block.text.strip()) if isinstance(block, Line) else any(cell.text for cell in block.cells)
