@@ -74,6 +74,17 @@ class Words(_Strict):
     satisfaction: tuple[str, ...]
     personal_staff: tuple[str, ...]
     works: tuple[str, ...]
+    whole_endings: tuple[str, ...]
+    complete_endings: tuple[str, ...]
+    output_measures: tuple[str, ...]
+    completion_marks: tuple[str, ...]
+    past_background: tuple[str, ...]
+    bad_states: tuple[str, ...]
+    remedies: tuple[str, ...]
+    concluding: tuple[str, ...]
+    running_costs: tuple[str, ...]
+    not_interchangeable: tuple[str, ...]
+    mojibake: tuple[str, ...]
 
 
 class Vocabulary(_Strict):
