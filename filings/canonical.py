@@ -93,10 +93,8 @@ def _rows(table: Table) -> Iterable[tuple[str, dict[str, Any]]]:
     for fund in table.funds:
         yield "funds", fund_row(fund)
     for goal in table.goals:
-        yield (
-            "goals",
-            {"period": goal.period, "kind": goal.kind, "text": goal.text, "plain": plain(goal.text), "place": goal.place},
-        )
+        row = {"period": goal.period, "kind": goal.kind, "text": goal.text, "plain": plain(goal.text), "place": goal.place}
+        yield "goals", row
     for level in table.levels:
         yield "levels", _level_row(level, table)
     for number, indicator in enumerate(table.indicators, 1):
@@ -110,9 +108,10 @@ def fund_row(fund: Fund) -> dict[str, Any]:
     amount, decimals = fund.amount, _decimals(fund.amount)
     unit = understood(fund.unit)
     fen = _fen(amount, unit.fen if unit else None)
+    resolution = int(unit.fen / 10**decimals) if fen is not None and unit and unit.fen and decimals is not None else None
     return {
         "item": fund.item, "role": fund.role, "column": fund.column, "measure": fund.measure, "period": fund.period,
-        "fen": fen, "resolution": int(unit.fen / 10**decimals) if fen is not None and unit and unit.fen and decimals is not None else None,
+        "fen": fen, "resolution": resolution,
         "number": None if amount is None else float(amount), "decimals": decimals, "unit": fund.unit, "text": fund.text,
         "partial": fund.partial, "place": fund.place,
     }  # fmt: skip
@@ -169,35 +168,7 @@ def announced_unit(name: str) -> str | None:
     for suffix in sorted(words.count_suffixes, key=len, reverse=True):
         if bare.endswith(suffix):
             return words.count_suffixes[suffix]
-    return (
-        "%"
-        if bare.endswith(words.rate_nouns)
-        and not bare.endswith(
-            (
-                "对比",
-                "进度",
-                "制度",
-                "力度",
-                "年度",
-                "季度",
-                "幅度",
-                "角度",
-                "长度",
-                "宽度",
-                "高度",
-                "厚度",
-                "深度",
-                "频率",
-                "速度",
-                "温度",
-                "湿度",
-                "密度",
-                "浓度",
-                "强度",
-            )
-        )
-        else None
-    )
+    return "%" if bare.endswith(words.rate_nouns) and not bare.endswith(words.not_rates) else None
 
 
 def _number_in(name: str) -> tuple[float | None, str | None]:

@@ -25,7 +25,7 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     ("以上(不含)", ">"), ("以下(不含)", "<"), ("以内(不含)", "<"), ("(含)以上", "≥"), ("及以上", "≥"), ("以上", "≥"),
     ("以内", "≤"), ("以下", "≤"), ("之内", "≤"), ("内", "≤"),
 )  # fmt: skip
-_WORDS: dict[str, Operator] = dict(_BEFORE) | {glyph: operator for glyph, operator in _GLYPHS}
+_WORDS: dict[str, Operator] = dict((*_BEFORE, *_GLYPHS))
 _APPROXIMATE = re.compile(r"(左右|上下)$|^(约|近)")
 _BLANK = re.compile(r"[-—－_/\\*]*")
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -20,7 +20,7 @@ class _Frame(pa.DataFrameModel):
     table: int = pa.Field(ge=1, description="number of the form instance in the filing, from 1")
     place: object = pa.Field(description="Place of the row in the file")
 
-    class Config:
+    class Config(pa.DataFrameModel.Config):
         strict = True
         coerce = False
         unique_column_names = True
@@ -160,7 +160,7 @@ class Filings(pa.DataFrameModel):
     failure: str = pa.Field(nullable=True, description="id of the rule of family `file` that says why it went no further")
     detail: str = pa.Field(nullable=True, description="what the reader saw, for the message")
 
-    class Config:
+    class Config(pa.DataFrameModel.Config):
         strict = True
         coerce = False
 

@@ -58,6 +58,7 @@ class Words(_Strict):
     """Word lists that rules judge by."""
 
     rate_nouns: tuple[str, ...]
+    not_rates: tuple[str, ...]
     count_suffixes: dict[str, str]
     grades: tuple[str, ...]
     effect_words: tuple[str, ...]

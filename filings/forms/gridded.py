@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ...schemas.vocabulary import squeezed
+from ...schemas.vocabulary import squeezed, vocabulary
 from ..model import Cell, Goal, Indicator, Line, Period, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
 from . import labels
@@ -266,8 +266,6 @@ class _Body:
 
     def _parent(self, level2: str) -> str | None:
         """The level-1 name above; where the printed one cannot hold this level 2, the row has lost its level-1 cell."""
-        from ...schemas.vocabulary import vocabulary  # noqa: PLC0415 - one use
-
         entry = vocabulary().level2.get(level2)
         if entry and entry.parents and (self.level1 is None or not any(c.role == "level1" for c in self.columns)):
             self.level1 = entry.parents[0]

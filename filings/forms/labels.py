@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from ...schemas.vocabulary import squeezed, vocabulary, without_points
+from ...schemas.vocabulary import half_width, squeezed, vocabulary, without_points
 from ..model import Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -141,8 +141,6 @@ def _inline_labels() -> re.Pattern[str]:
 
 def inline_fields(text: str) -> list[tuple[str, str, str]]:
     """(field id, label, content) for each 'label：content' in a line: '联系人：某某 联系电话：…'."""
-    from ...schemas.vocabulary import half_width  # noqa: PLC0415 - one use
-
     line = half_width(text)
     joined = re.sub(r"(?<=\S)\s+(?=[^\s:]{0,14}[(:])", " ", line)
     matches = list(_inline_labels().finditer(joined))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
@@ -226,7 +226,7 @@ def _read_goals(lines: list[Line], draft: Draft) -> None:
             break
     if len(names) > 1 and labels.goal_of(names[0]) == labels.goal_of(names[1]):
         names = names[1:]
-    blocks = _blocks([line for line in lines[at:]], len(names))
+    blocks = _blocks(lines[at:], len(names))
     for name, block in zip(names, blocks, strict=True):
         period, kind = labels.goal_of(name) or ("annual", "expected")
         text = _joined(block)
@@ -467,7 +467,7 @@ class _Scored(_Reader):
     def _row(self, pieces: list[Piece], numbers: Sequence[Decimal | None]) -> None:
         earlier, pieces = self._reason(pieces)
         if earlier and self.draft.indicators:
-            self.draft.indicators[-1] = _with_reason(self.draft.indicators[-1], earlier)
+            self.draft.indicators[-1] = replace(self.draft.indicators[-1], reason=earlier)
         name, target, actual = _cut(pieces)
         self._add(name, _value(target, name), _value(actual, name), numbers, "" if self.reasons else None)
 
@@ -480,12 +480,6 @@ class _Scored(_Reader):
             "".join(piece.text for piece in pieces if piece.group == group),
             [piece for piece in pieces if piece.group != group] or pieces,
         )
-
-
-def _with_reason(indicator: Indicator, reason: str) -> Indicator:
-    from dataclasses import replace  # noqa: PLC0415 - one use
-
-    return replace(indicator, reason=reason)
 
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
