@@ -42,9 +42,10 @@ _PERIOD = re.compile(
     r"(?:20|19)\d{2}[年./-]?\d{0,2}月?(?:\d{1,2}日?)?(?:-|—+|~|至|到)(?:20|19)?\d{2,4}[年./-]?\d{0,2}月?(?:\d{1,2}日?)?"
 )
 _FREQUENCY = re.compile(
-    rf"每(?:个?[一二两三四五六七八九十\d]*个?)(?:年|季度|季|月|周|天|日)({_NUMBER}|[一二两三四五六七八九十]+)(\w{{1,2}})$"
+    rf"每(?:[一二两三四五六七八九十\d]*个?)(年|季度|季|月|周|天|日)({_NUMBER}|[一二两三四五六七八九十]+)([^\W\d_]{{1,2}})$"
 )
 _CARRIED = re.compile(rf"^(\D*[^\W\d_]\D*?)(?:>=|<=|[≥≤≧≦><=])?({_NUMBER})(%|‰|百分比|[^\W\d_]{{1,4}})(以上|以内|以下|左右)?$")
+_PER = re.compile(rf"每([^\W\d_]{{1,3}})({_NUMBER})([^\W\d_]{{0,2}})")
 _UNIT = re.compile(r"[^\W\d_]{1,4}(?:[/·*][^\W\d_]{1,3}){0,2}|\(?[%‰]\)?|[^\W\d_]{1,2}[23²³]|台\(套\)")
 # NOTE: set phrases whose numerals are no numbers (三保, 七个坚决防止) never match: a Chinese numeral needs a known unit.
 
@@ -70,7 +71,7 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     glyph = glyph or suffix or (operator.strip() if column_operator else None)
     often = _FREQUENCY.fullmatch(body)
     if often:
-        return Value(filed, "number", found, _count(often[1]), None, f"{often[2]}/{often[0][1]}", None, glyph, place=place)
+        return Value(filed, "number", found, _count(often[2]), None, f"{often[3]}/{often[1]}", None, glyph, place=place)
     if number is None:
         return Value(filed, "text", found, glyph=glyph, carried=_carried(plain), place=place)
     amount, upper, own_unit, magnitude = number
@@ -131,6 +132,9 @@ def _number(text: str, unit_column: str) -> tuple[Decimal, Decimal | None, str |
     match = _PLAIN.fullmatch(body)
     if match:
         return _scaled(_decimal(match[1]), match[2])
+    match = _PER.fullmatch(body)
+    if match and understood(match[1]):
+        return _decimal(match[2]), None, f"{match[3]}/{match[1]}" if match[3] else None, None
     match = _CHINESE.fullmatch(body)
     if match and understood(match[2]) and (value := _chinese(match[1])) is not None:
         return Decimal(value), None, match[2], None

@@ -119,6 +119,16 @@ class Draft:
         unit = {"rate": "%", "points": "分", "score": "分"}.get(measure, unit or self.unit)
         self.funds.append(Fund(labels.fund_item(item), role, column, measure, period, amount, unit, text.strip(), place, partial))
 
+    def read_inline_funds(self, text: str, place: Place) -> bool:
+        """Take 'item：amount' from a cell or line that holds both ('其中：财政拨款：120万元'); whether any was there."""
+        parts = re.findall(
+            r"(?:其中)?[:\s]*([^\s:\d]{2,14}(?:\([^()]*\))?)\s*:\s*([\d.,]+\s*[百千]?[万亿]?元?|)(?=\s|$)", half_width(text)
+        )
+        named = [(item, amount) for item, amount in parts if labels.fund_of(item)]
+        for item, amount in named:
+            self.add_fund(item, None, "budget", "annual", amount, place)
+        return bool(named)
+
     def add_level(
         self, level: int, name: str, text: str, parent: str | None, period: Period | None, place: Place, code: str | None = None
     ) -> None:

@@ -132,7 +132,7 @@ class _Head:
         for column, (measure, heading) in self.measures.items():
             cell = at.get(column)
             text, place = (cell.text, cell.place) if cell else ("", named.place)
-            self.draft.add_fund(named.text, heading, measure, None, text, place, labels.is_partial(named.text))
+            self.draft.add_fund(named.text, heading, measure, "annual", text, place)
         return True
 
     def _funds(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
@@ -197,7 +197,8 @@ class _Head:
                 if value is not None and not blank:
                     taken.add((value.row, value.column))
             else:
-                self.draft.read_head_line(Line(cell.text, cell.place))
+                line = Line(cell.text, cell.place)
+                self.draft.read_head_line(line) or self.draft.read_inline_funds(cell.text, cell.place)
 
 
 def _next(cell: Cell, cells: Row) -> Cell | None:

@@ -18,7 +18,13 @@ def field_of(text: str) -> str | None:
     """The id of the header field that a label names, or None."""
     plain = squeezed(text).strip(":*★")
     labels = vocabulary().field_labels
-    return labels.get(plain) or labels.get(_BRACKETS.sub("", plain))
+    return labels.get(plain) or labels.get(_BRACKETS.sub("", plain)) or _beheaded(plain)
+
+
+def _beheaded(plain: str) -> str | None:
+    """A label whose first character was lost in conversion ('级预算单位名称')."""
+    labels = vocabulary().field_labels
+    return next((labels[label] for label in labels if len(plain) >= 5 and label[1:] == plain), None)
 
 
 @cache
@@ -42,8 +48,8 @@ def is_partial(text: str) -> bool:
 @cache
 def measure_of(text: str) -> str | None:
     """What a column heading of the funds block states ('全年预算数（A）' → adjusted), or None."""
-    plain = _BRACKETS.sub("", squeezed(text)).strip(":*★")
-    return vocabulary().measure_headings.get(plain)
+    plain = squeezed(text).strip(":*★")
+    return None if plain.startswith("(") else vocabulary().measure_headings.get(_BRACKETS.sub("", plain))
 
 
 @cache

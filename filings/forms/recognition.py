@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model import Document, Table
 from . import coded, gridded, stacked
 from .segments import segments
@@ -15,5 +17,25 @@ def tables(document: Document) -> tuple[Table, ...]:
     for segment in segments(document):
         layout = next((layout for layout in _LAYOUTS if layout.applies(segment)), None)
         if layout is not None:
-            found += layout.tables(segment)
+            found += map(_with_doubts, layout.tables(segment))
     return tuple(found)
+
+
+def _with_doubts(table: Table) -> Table:
+    """The table, with its indicators doubted where most of them have no value or names are whole paragraphs.
+
+    A filer leaves a value out now and then; when most are missing it is the reading that failed.
+    """
+    filed = [indicator for indicator in table.indicators if indicator.period != "annual" or not table.two_periods]
+    blank = sum(1 for indicator in filed if indicator.target.kind == "blank")
+    long = sum(1 for indicator in filed if len(indicator.level3) > _LONGEST_NAME)
+    if len(filed) >= 4 and (blank * 2 > len(filed) or long * 4 > len(filed)):
+        return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)))
+    return table
+
+
+_LONGEST_NAME = 90
+_UNCERTAIN = (
+    "指标表的名称与指标值未能可靠对应，请核对“读取结果”",
+    "names and values of the indicator table could not be matched reliably; see how the form was read",
+)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ...schemas.units import understood
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
 from ..model import Goal, Indicator, Line, Place, Repair, Table, Value
-from ..value import exact, parse
+from ..value import exact, operator_of, parse
 from . import labels
 from .draft import Draft, money
 from .segments import Segment
@@ -133,11 +134,17 @@ def _read_head(lines: list[Line], draft: Draft) -> None:
     goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
     head, goal_lines = lines[:goals_at], lines[goals_at:]
     rest = _read_funds(head, draft)
-    for line in rest:
-        if line.text.strip():
-            draft.state_unit(line.text)
-            if not draft.read_head_line(line) and not _read_labelled(line, draft):
-                bare.append(line)
+    filled = [line for line in rest if line.text.strip()]
+    taken: set[int | None] = set()
+    for line, below in zip(filled, [*filled[1:], None], strict=False):
+        draft.state_unit(line.text)
+        if line.place.line in taken or draft.read_head_line(line) or draft.read_inline_funds(line.text, line.place):
+            continue
+        if labels.field_of(line.text) and below and not labels.field_of(below.text) and ":" not in half_width(below.text):
+            draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
+            taken.add(below.place.line)
+        elif not _read_labelled(line, draft):
+            bare.append(line)
     if goal_lines:
         _read_goals(goal_lines, draft)
     elif not draft.project and not any(field.id == "department" for field in draft.fields):
@@ -185,7 +192,9 @@ def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
             values_at += 1
         for (measure, heading), value in zip(measures, _spread(values, len(measures)), strict=True):
             draft.state_unit("".join(piece.text for piece in pieces[:begin]))
-            draft.add_fund(item, heading, measure, None, value.text if value else "", value.place if value else pieces[end].place)
+            draft.add_fund(
+                item, heading, measure, "annual", value.text if value else "", value.place if value else pieces[end].place
+            )
         end = values_at
     used = {piece.place.line for piece in pieces[begin:end]}
     return [line for line in lines if line.place.line not in used]
@@ -430,6 +439,11 @@ class _Unscored(_Reader):
 
     def _take(self, pieces: Sequence[Piece], at: int) -> int:
         piece = pieces[at]
+        apart = _apart(pieces, at) if self.buffer else None
+        if apart:
+            self._add(self.buffer, apart[0], None, (), None)
+            self.buffer = []
+            return apart[1]
         if self.buffer and is_value(piece.text):
             self._add(self.buffer, parse(piece.text, piece.place), None, (), None)
             self.buffer = []
@@ -480,6 +494,24 @@ class _Scored(_Reader):
             "".join(piece.text for piece in pieces if piece.group == group),
             [piece for piece in pieces if piece.group != group] or pieces,
         )
+
+
+def _apart(pieces: Sequence[Piece], at: int) -> tuple[Value, int] | None:
+    """A value whose operator, number and unit stand apart, in any order, and the number of pieces that it takes."""
+    found: dict[str, Piece] = {}
+    here = at
+    while here < len(pieces) and here - at < 3:
+        text = pieces[here].text
+        kind = "operator" if operator_of(text) else "number" if exact(text) is not None else "unit" if understood(text) else ""
+        if not kind or kind in found:
+            break
+        found[kind] = pieces[here]
+        here += 1
+    if "number" not in found or len(found) < 2:
+        return None
+    texts = {kind: piece.text for kind, piece in found.items()}
+    value = parse(texts["number"], found["number"].place, operator=texts.get("operator", ""), unit=texts.get("unit", ""))
+    return value, here - at
 
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
