@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ...schemas.vocabulary import squeezed, vocabulary
@@ -27,7 +27,7 @@ def applies(segment: Segment) -> bool:
 
 
 def tables(segment: Segment) -> list[Table]:
-    """The form of the segment."""
+    """The form of the segment; where a column names the project, one table for each project of the list."""
     rows = [row for grid in segment.grids for row in grid.by_row()]
     spans = any(cell.rows > 1 or cell.columns > 1 or cell.place.line is None for row in rows for cell in row)
     at = _heading_at(rows) or 0
@@ -42,8 +42,61 @@ def tables(segment: Segment) -> list[Table]:
     draft.has_reasons = any(column.role == "reason" for column in columns)
     draft.bound = [("layout", "grid"), *((column.heading, column.role) for column in columns)]
     _Head(draft).read(rows[:at])
-    _Body(draft, columns, spans).read(rows[body:])
-    return [draft.finished()]
+    if not any(column.role == "project" for column in columns):
+        _Body(draft, columns, spans).read(rows[body:])
+        return [draft.finished()]
+    return [_listed(draft, columns, spans, group) for group in _projects(rows[body:], columns)]
+
+
+def _projects(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[Row]]:
+    """The rows of a project list cut where the project column names another project."""
+    at = next(column.at for column in columns if column.role == "project")
+    groups: list[list[Row]] = []
+    current = ""
+    for row in rows:
+        named = next((cell.text.strip() for cell in row if cell.column == at and cell.text.strip()), "")
+        if not groups or (named and squeezed(named) != squeezed(current)):
+            current = named
+            groups.append([])
+        groups[-1].append(row)
+    return [group for group in groups if any(_filled(row) for row in group)]
+
+
+def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) -> Table:
+    """One project of a list: its name, amount and goal stand in columns left of its indicators."""
+    first = {cell.column: cell for row in reversed(rows) for cell in _filled(row)}
+    draft = replace(
+        head, place=_filled(rows[0])[0].place, fields=[], funds=[], goals=[], levels=[], indicators=[], repairs=[],
+        texts=["".join(cell.text for cell in row) for row in rows],
+    )  # fmt: skip
+    for column in columns:
+        cell = first.get(column.at)
+        if cell is None:
+            continue
+        if column.role in ("project", "department"):
+            draft.add_field(column.role, column.heading, cell.text, cell.place)
+        elif column.role == "fund":
+            draft.add_fund(column.heading, None, "budget", "annual", cell.text, cell.place)
+        elif column.role == "goal":
+            period, kind = labels.goal_of(column.heading) or ("annual", "expected")
+            draft.goals.append(Goal(period, kind, cell.text, cell.place))
+    kept = [column for column in columns if column.role not in _LIST_ROLES]
+    left = min(column.at for column in kept)
+    _Body(draft, kept, spans).read([[cell for cell in row if cell.column >= left] for row in rows])
+    return draft.finished()
+
+
+_LIST_ROLES = ("project", "department", "fund", "goal")
+
+
+def _list_role(text: str) -> str | None:
+    """What a column left of the level names states in a list of projects."""
+    plain = squeezed(text)
+    if labels.field_of(text) == "project" or plain in ("项目", "项目名称"):
+        return "project"
+    if labels.field_of(text) in ("department", "implementing_unit", "competent_department") or plain in ("单位", "部门"):
+        return "department"
+    return "fund" if labels.fund_of(text) else "goal" if labels.goal_of(text) else None
 
 
 def _texts(segment: Segment) -> list[str]:
@@ -80,6 +133,8 @@ def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
             role = labels.column_of(named.text) or ("remark" if not _is_block_label(named.text) else None)
             if role:
                 found.append((named.column, role, named.text))
+    level1 = min((position for position, role, _ in found if role == "level1"), default=-1)
+    found = [(position, (_list_role(text) or role) if position < level1 else role, text) for position, role, text in found]
     if any(squeezed(text).startswith("三级") for _, _, text in found):
         found = [head for head in found if not (head[1] == "level3" and _is_block_label(head[2]))]
     columns: list[Column] = []
@@ -147,7 +202,7 @@ class _Head:
             value = under.get(cell.column) if downward else _next(cell, cells)
             if value is not None and money(value.text)[0] is None and value.text.strip():
                 value = None
-            period = self._period(cell)
+            period = self._period(cell, cells)
             text, place = (value.text, value.place) if value else ("", cell.place)
             self.draft.add_fund(cell.text, None, "budget", period, text, place, False)
             taken.add((cell.row, cell.column))
@@ -155,9 +210,10 @@ class _Head:
                 taken.add((value.row, value.column))
         return taken
 
-    def _period(self, cell: Cell) -> Period:
+    def _period(self, cell: Cell, cells: Row) -> Period:
         text = squeezed(cell.text)
-        if re.search("中期|实施期|实施周期|总体", text):
+        beside_annual = "项目资金总额" in text and any("年度" in squeezed(other.text) for other in cells)
+        if beside_annual or re.search("中期|实施期|实施周期|总体", text):
             self.periods[cell.column] = "medium-term"
         elif "年度" in text or not self.periods:
             self.periods[cell.column] = "annual"
@@ -198,7 +254,8 @@ class _Head:
                     taken.add((value.row, value.column))
             else:
                 line = Line(cell.text, cell.place)
-                self.draft.read_head_line(line) or self.draft.read_inline_funds(cell.text, cell.place)
+                if not self.draft.read_head_line(line):
+                    self.draft.read_inline_funds(cell.text, cell.place)
 
 
 def _next(cell: Cell, cells: Row) -> Cell | None:
@@ -213,6 +270,7 @@ class _Body:
     columns: list[Column]
     spans: bool
     level1: str | None = None
+    labelled: bool = False
     level2: dict[int, str | None] = field(default_factory=dict)
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -253,16 +311,20 @@ class _Body:
         named = by_role.get(("level1", 0))
         if named is not None:
             name = labels.level_of(named.text, 1) or squeezed(named.text)
-            if name == self.level1:
+            if name == self.level1 and self.labelled:
+                pass  # a flat table prints the name on every row
+            elif name == self.level1:
                 self.draft.repairs.append(Repair("continued", named.text, name, named.place))
             else:
                 self.draft.add_level(1, name, named.text, None, None, named.place)
                 self.level1, self.level2 = name, {}
+        self.labelled = named is not None
         for half in sorted({column.half for column in self.columns}):
             named = by_role.get(("level2", half))
             if named is not None:
                 name = labels.level_of(named.text, 2) or squeezed(named.text)
-                self.draft.add_level(2, name, named.text, self._parent(name), self._period_of(half), named.place)
+                if name != self.level2.get(half) or not self.labelled:
+                    self.draft.add_level(2, name, named.text, self._parent(name), self._period_of(half), named.place)
                 self.level2[half] = name
 
     def _parent(self, level2: str) -> str | None:
