@@ -79,7 +79,7 @@ def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) ->
             draft.add_fund(column.heading, None, "budget", "annual", cell.text, cell.place)
         elif column.role == "goal":
             period, kind = labels.goal_of(column.heading) or ("annual", "expected")
-            draft.goals.append(Goal(period, kind, cell.text, cell.place))
+            draft.goals.append(Goal(period, kind, joined(cell.text), cell.place))
     kept = [column for column in columns if column.role not in _LIST_ROLES]
     left = min(column.at for column in kept)
     _Body(draft, kept, spans).read([[cell for cell in row if cell.column >= left] for row in rows])
@@ -105,6 +105,11 @@ def _texts(segment: Segment) -> list[str]:
 
 def _form_by_columns(columns: Sequence[Column]) -> str:
     return "project-self-evaluation" if any(column.role == "actual" for column in columns) else "project-target"
+
+
+def joined(text: str) -> str:
+    """The text of a cell without its line breaks."""
+    return re.sub(r"[^\S\n]*\n\s*", "", text).strip()
 
 
 def _filled(row: Row) -> Row:
@@ -143,7 +148,7 @@ def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
         if role in seen and role in ("level2", "level3", "target"):
             half, seen = half + 1, set()
         seen.add(role)
-        columns.append(Column(role, position, half, text))
+        columns.append(Column(role, position, half, joined(text)))
     return columns, at + (2 if two_rows else 1)
 
 
@@ -173,7 +178,7 @@ class _Head:
             self._fields(cells, taken)
 
     def _measures(self, cells: Row) -> bool:
-        found = {cell.column: (measure, cell.text) for cell in cells if (measure := labels.measure_of(cell.text))}
+        found = {cell.column: (measure, joined(cell.text)) for cell in cells if (measure := labels.measure_of(cell.text))}
         if len(found) < 2:
             return False
         self.measures = found
@@ -183,6 +188,8 @@ class _Head:
         named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
         if named is None or not self.measures:
             return False
+        if sum(named.column <= column < named.column + named.columns for column in self.measures) > 1:
+            return False  # the label spans the amounts, so its own amount stands behind it
         at = {cell.column: cell for cell in row}
         for column, (measure, heading) in self.measures.items():
             cell = at.get(column)
@@ -204,7 +211,7 @@ class _Head:
                 value = None
             period = self._period(cell, cells)
             text, place = (value.text, value.place) if value else ("", cell.place)
-            self.draft.add_fund(cell.text, None, "budget", period, text, place, False)
+            self.draft.add_fund(joined(cell.text), None, "budget", period, text, place, False)
             taken.add((cell.row, cell.column))
             if value:
                 taken.add((value.row, value.column))
@@ -234,7 +241,7 @@ class _Head:
                 value = next((c for c in _filled(below) if cell.column <= c.column < last and not labels.column_of(c.text)), None)
             period, kind = labels.goal_of(cell.text) or ("annual", "expected")
             place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
-            self.draft.goals.append(Goal(period, kind, value.text.strip() if value else "", place))
+            self.draft.goals.append(Goal(period, kind, joined(value.text) if value else "", place))
             taken.add((cell.row, cell.column))
             if value:
                 taken.add((value.row, value.column))
@@ -249,7 +256,9 @@ class _Head:
                 value = _next(cell, cells)
                 blank = value is None or labels.field_of(value.text) or labels.fund_of(value.text)
                 content = "" if value is None or blank else value.text
-                self.draft.add_field(identity, cell.text, content, cell.place if blank or value is None else value.place)
+                self.draft.add_field(
+                    identity, joined(cell.text), joined(content), cell.place if blank or value is None else value.place
+                )
                 if value is not None and not blank:
                     taken.add((value.row, value.column))
             else:
@@ -355,7 +364,7 @@ class _Body:
 
         def text(role: str) -> str:
             found = cell(role)
-            return re.sub(r"\s*\n\s*", "", found.text).strip() if found else ""
+            return joined(found.text) if found else ""
 
         name, targets = text("level3"), [role for role in ("medium_target", "target") if self._has(role, half)]
         if not name and not any(text(role) for role in targets) and not text("actual"):
