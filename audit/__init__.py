@@ -1,0 +1,1 @@
+"""Checking filings: from the paths given to what was found."""

@@ -1,0 +1,47 @@
+"""The one pipeline: paths → filings → frames → findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..filings.canonical import frames
+from ..filings.model import Filing
+from ..filings.reading import read
+from ..validators.engine import Doubts, run
+from ..validators.finding import Result, Text
+from ..validators.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read, and what the rules said of it."""
+
+    filings: tuple[Filing, ...]
+    result: Result
+
+
+def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
+    """Read the files at `paths` and run `rules` over all of them together."""
+    filings = tuple(_read(path) for path in paths)
+    return Checked(filings, run(frames(filings), rules, doubts(filings)))
+
+
+def doubts(filings: Iterable[Filing]) -> Doubts:
+    """For each table the parts whose reading is not certain, with the reason."""
+    return {
+        (filing.path, number): {part: Text(zh, en) for part, zh, en in table.doubts}
+        for filing in filings
+        for number, table in enumerate(filing.tables, 1)
+        if table.doubts
+    }
+
+
+def _read(path: str) -> Filing:
+    """The filing at `path`; one that cannot be opened is a finding like any other, and the rest goes on."""
+    try:
+        return read(path)
+    except OSError as error:
+        nothing = hashlib.sha256(b"").hexdigest()
+        return Filing(path.replace("\\", "/"), nothing, "unreadable", failure=("unopenable_file", error.strerror or str(error)))

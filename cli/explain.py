@@ -1,0 +1,21 @@
+"""`jixiao explain RULE`."""
+
+from __future__ import annotations
+
+import click
+
+from .names import NoSuch, language
+
+
+@click.command("explain", short_help="解释一条规则 / explain a rule")
+@click.argument("rule")
+@language
+def command(rule: str, lang: str) -> None:
+    """说明一条规则：要求、理由、例子、怎样改、依据 / Requirement, reason, cases, how to mend, basis."""
+    from ..reports import rulebook
+    from ..validators.catalogue import discover
+
+    rules = {known.id: known for known in discover()}
+    if rule not in rules:
+        raise NoSuch("规则", "rule", rule, rules)
+    click.echo(rulebook.explained(rules[rule], lang))

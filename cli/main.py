@@ -1,0 +1,88 @@
+"""The entry point: finds the command, and turns whatever goes wrong into one sentence and exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from .failure import EXIT_FAILURE, Failure
+from .names import NoSuch
+
+_COMMANDS = ("check", "rules", "explain", "schema")
+_BROKEN_PIPE = 141  # as shells report a process that SIGPIPE ended
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Loads only the command that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return import_module(f".{cmd_name}", __package__).command if cmd_name in _COMMANDS else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and args[0] not in _COMMANDS:
+            raise NoSuch("命令", "command", args[0], _COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read our output has gone, as `head` does: no error, and nothing may be flushed at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _BROKEN_PIPE
+        return code
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="jixiao", message="jixiao %(version)s")
+def commands() -> None:
+    """校验预算绩效目标表和绩效自评表 / Check budget performance filings.
+
+    \b
+    jixiao check 申报表.txt                     在终端列出问题
+    jixiao check 材料/ --output 报告            每份文件一份 HTML 报告
+    jixiao check 材料/ --format json            机器可读的结果
+    jixiao explain RULE                         某条规则的要求、理由和例子
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 clean, 1 findings, 2 usage, configuration or a failure of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        code = commands.main(None if arguments is None else list(arguments), "jixiao", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return EXIT_FAILURE
+    except click.ClickException as error:
+        return _ended("; ".join(error.format_message().split("\n")))
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except Exception as error:
+        if os.environ.get("JIXIAO_TRACEBACK"):
+            raise
+        return _ended(Failure.internal(error).format_message())
+    return code or 0
+
+
+def _ended(sentence: str) -> int:
+    click.echo(f"jixiao: {sentence}", err=True)
+    return EXIT_FAILURE
+
+
+def _speak_utf8(stream: Any) -> None:
+    """Chinese goes through every pipe; a terminal keeps its own encoding, and what it cannot show never ends a run."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

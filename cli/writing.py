@@ -1,0 +1,32 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .failure import Failure
+
+
+def folder(path: str) -> Path:
+    """The folder at `path`, made if need be. Raises Failure."""
+    target = Path(path)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(
+            f"无法建立文件夹“{path}”（{error.strerror}）", f"the folder {path} cannot be made ({error.strerror})"
+        ) from error
+    return target
+
+
+def write(path: Path, text: str) -> None:
+    """Write `text` to `path` in one step: a run that is broken off leaves the old file or none. Raises Failure."""
+    temporary = path.with_name(f".jixiao-{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(text.encode("utf-8"))
+        temporary.replace(path)
+    except OSError as error:
+        raise Failure(f"无法写入“{path}”（{error.strerror}）", f"{path} cannot be written ({error.strerror})") from error
+    finally:
+        temporary.unlink(missing_ok=True)

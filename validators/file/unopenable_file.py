@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..rule import Frame, Mask, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("文件打不开", "File that cannot be opened"),
+    zh="文件打不开（{detail}），没有校验",
+    en="The file cannot be opened ({detail}) and was not checked",
+    fix_zh="请确认文件还在、有读取权限、没有被其他程序独占，再校验一次",
+    fix_en="Make sure that the file still exists, may be read and is not locked by another program, and check once more",
+)
+def unopenable_file(filings: Frame) -> Mask:
+    """A filing can be opened.
+
+    A file without read permission, a link that leads nowhere or a share that went away is not silently left out of a batch.
+
+    | failure         | detail            | found |
+    | --------------- | ----------------- | ----- |
+    | unopenable_file | Permission denied | yes   |
+    | empty_file      |                   |       |
+    |                 |                   |       |
+    """
+    return filings.failure.eq("unopenable_file")
