@@ -113,7 +113,7 @@ def _defaults(name: str, number: int) -> dict[str, Any]:
     if name == "tables":
         return {"form": "project-target", "title": "项目支出绩效目标申报表", "two_periods": False, "text": "", "unit": "万元"}
     if name == "indicators":
-        return {"number": number}
+        return {"number": number, "level3": ""}
     if name == "levels":
         return {"filled": False, "level": 2}
     if name == "goals":
