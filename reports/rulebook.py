@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Sequence
-from itertools import groupby
 
 from ..schemas.frames import MODELS
 from ..validators.cases import cases
 from ..validators.engine import judged
-from ..validators.finding import Finding, Text
+from ..validators.finding import FAMILIES, Finding, Text
 from ..validators.rule import Rule
 from .wording import FAMILY, SEVERITY
 
@@ -44,8 +43,9 @@ def as_text(rules: Sequence[Rule], language: str) -> str:
     """The catalogue as a table by family, one rule a line."""
     width = max((len(rule.id) for rule in rules), default=0)
     lines: list[str] = []
-    for family, members in groupby(rules, key=lambda rule: rule.family):
-        lines += ["", f"{FAMILY[family].in_language(language)}  {family}"]
+    for family in FAMILIES:
+        members = [rule for rule in rules if rule.family == family]
+        lines += ["", f"{FAMILY[family].in_language(language)}  {family}"] if members else []
         lines += [
             f"  {rule.id:{width}}  {SEVERITY[rule.severity].in_language(language):{2 if language == 'zh' else 7}}  "
             f"{rule.title.in_language(language)}"
@@ -90,7 +90,7 @@ def parts(rule: Rule) -> tuple[str, str, str]:
 
 
 def _begins_cases(line: str) -> bool:
-    return line.startswith(("|", "Case")) or line.removesuffix(":") in MODELS and line.endswith(":")
+    return line.startswith(("|", "Case")) or (line.endswith(":") and line.removesuffix(":") in MODELS)
 
 
 def _example(rule: Rule) -> Finding | None:
