@@ -48,8 +48,11 @@ class Draft:
     bound: list[tuple[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
-    def read_head_line(self, line: Line) -> bool:
-        """Take year, unit, date and 'label：content' fields from a line of the form's head or foot; whether any was there."""
+    def read_head_line(self, line: Line, *, running: bool = True) -> bool:
+        """Take year, unit, date and 'label：content' fields from a line of the form's head or foot; whether any was there.
+
+        A date on its own counts in `running` text only: in a cell it belongs to the label beside it.
+        """
         text = half_width(line.text).strip()
         taken = False
         if _UNIT.search(text):
@@ -65,10 +68,10 @@ class Draft:
             self.add_field(labels.field_of(clipped) or "reporting_unit", clipped, "", line.place)
             self.repairs.append(Repair("clipped-label", line.text.strip(), clipped, line.place))
             return True
-        if not taken and _NAMED_DATE.fullmatch(text):
+        if running and not taken and _NAMED_DATE.fullmatch(text):
             self.fields.append(Field("stray", "", text, line.place))
             return True
-        if not taken and (match := _DATE_LINE.fullmatch(text)):
+        if running and not taken and (match := _DATE_LINE.fullmatch(text)):
             self.fields.append(Field("date", "", match[1], line.place))
             return True
         return taken
@@ -103,12 +106,22 @@ class Draft:
             self.project = content
         if identity == "period":
             self.state_period(content, place)
+        if identity in ("period_start", "period_end"):
+            self._state_bound(identity, content, place)
         if identity in ("department", "implementing_unit", "competent_department", "reporting_unit") and content:
-            better = {"department": 0, "competent_department": 1, "implementing_unit": 2, "reporting_unit": 3}
+            better = {"department": 0, "implementing_unit": 1, "competent_department": 2, "reporting_unit": 3}
             if self.department is None or better[identity] < self._department_rank:
                 self.department, self._department_rank = content, better[identity]
 
     _department_rank: int = 9
+
+    def _state_bound(self, identity: str, content: str, place: Place) -> None:
+        """Take the first or last year of the period from a date."""
+        match = re.search(r"20\d{2}", half_width(content))
+        if match:
+            year = int(match[0])
+            start, end = self.period or (year, year)
+            self.period, self.place_of_period = ((year, end) if identity == "period_start" else (start, year)), place
 
     def add_fund(
         self, item: str, column: str | None, measure: str, period: Period | None, text: str, place: Place, partial: bool = False

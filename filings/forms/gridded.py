@@ -153,7 +153,7 @@ def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
 
 
 def _is_block_label(text: str) -> bool:
-    return squeezed(text) in ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "绩", "绩效")
+    return re.sub(r"\(.*", "", squeezed(text)) in ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "绩", "绩效")
 
 
 @dataclass
@@ -173,7 +173,7 @@ class _Head:
                 self.draft.state_unit(cell.text)
             if self._measures(cells) or self._funds_by_measure(row, cells):
                 continue
-            taken |= self._goals(cells, below)
+            taken |= self._goals(row, cells, below)
             taken |= self._funds(row, cells, below)
             self._fields(cells, taken)
 
@@ -227,7 +227,7 @@ class _Head:
         nearest = min(self.periods, key=lambda column: abs(column - cell.column))
         return self.periods[nearest]
 
-    def _goals(self, cells: Row, below: Row) -> set[tuple[int, int]]:
+    def _goals(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
         named = [cell for cell in cells if labels.goal_of(cell.text)]
         if len(named) > 1:
             first = named[0]
@@ -238,7 +238,11 @@ class _Head:
             value = _next(cell, cells)
             if value is None or labels.goal_of(value.text) or labels.field_of(value.text):
                 last = named[position + 1].column if position + 1 < len(named) else 10**6
-                value = next((c for c in _filled(below) if cell.column <= c.column < last and not labels.column_of(c.text)), None)
+                if len(row) == 1 and any(labels.goal_of(c.text) for c in _filled(below)):
+                    continue
+                value = next((c for c in _filled(below) if cell.column <= c.column < last and _is_prose(c.text)), None)
+                if value is None and len(row) == 1:
+                    continue  # a banner over a block, not a label beside a cell
             period, kind = labels.goal_of(cell.text) or ("annual", "expected")
             place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
             self.draft.goals.append(Goal(period, kind, joined(value.text) if value else "", place))
@@ -263,8 +267,13 @@ class _Head:
                     taken.add((value.row, value.column))
             else:
                 line = Line(cell.text, cell.place)
-                if not self.draft.read_head_line(line):
+                if not self.draft.read_head_line(line, running=False):
                     self.draft.read_inline_funds(cell.text, cell.place)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell holds a text of its own rather than another label."""
+    return not (labels.column_of(text) or labels.goal_of(text) or labels.field_of(text) or labels.fund_of(text))
 
 
 def _next(cell: Cell, cells: Row) -> Cell | None:
@@ -301,10 +310,22 @@ class _Body:
 
     def _is_foot(self, cells: Row) -> bool:
         text = squeezed(cells[0].text)
+        if self.spans and self._stands_outside(cells[0]):
+            return True
         return bool(_NOTE.match(text)) or bool(labels.field_of(text) or (len(cells) == 1 and labels.inline_fields(cells[0].text)))
+
+    def _stands_outside(self, cell: Cell) -> bool:
+        """Whether a row of a drawn grid begins left of the level names, or across them, with a text that is none."""
+        at = {column.role: column.at for column in self.columns if column.half == 0}
+        if cell.rows > 1 or "level1" not in at or _is_block_label(cell.text) or labels.level_of(cell.text, 1):
+            return False
+        across = cell.column <= at["level1"] and cell.column + cell.columns > at.get("level2", at["level1"])
+        return cell.column < at["level1"] or across
 
     def _total(self, cells: Row) -> None:
         numbers = [cell for cell in cells if exact(cell.text) is not None]
+        if len(numbers) == 1 and numbers[0].columns > 1:
+            numbers *= 2  # one cell merged over points and score
         for identity, cell in zip(("total_weight", "total_score"), numbers[:2], strict=False):
             self.draft.add_field(identity, "总分", cell.text, cell.place)
 
@@ -392,7 +413,9 @@ class _Body:
             )
 
     def _actual(self, text: str, cell: Cell | None, row: Row, unit: str) -> Value | None:
-        return parse(text, self._place(cell, row), unit=unit) if any(c.role == "actual" for c in self.columns) else None
+        if not any(column.role == "actual" for column in self.columns):
+            return None
+        return replace(parse(text, self._place(cell, row), unit=unit), text=text)
 
     def _number(self, text: str) -> Decimal | None:
         return exact(text.rstrip("分%"))

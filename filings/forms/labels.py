@@ -84,11 +84,21 @@ def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
     """The period and kind of goal that a label names; a year span in brackets does not matter. None if it names none."""
     plain = squeezed(text).strip(":*★")
     names = vocabulary().goal_labels
-    found = names.get(plain) or names.get(_BRACKETS.sub("", plain)) or names.get(re.sub(r"\(.*$", "", plain))
+    bare = re.sub(r"\(.*$", "", re.sub(r"^\d+[.、]", "", plain))
+    found = names.get(plain) or names.get(_BRACKETS.sub("", plain)) or names.get(bare)
+    if not found:
+        found = next((meaning for pattern, meaning in _GOALS if re.fullmatch(pattern, bare)), None)
     if not found:
         return None
     period, kind = found.split()
     return ("medium-term" if period == "medium-term" else "annual", "actual" if kind == "actual" else "expected")
+
+
+_GOALS = (
+    (r".{0,6}(目标|绩效)(的)?(实际)?完成情况", "annual actual"),
+    (r".{0,4}(实施周期|实施期|中期|中长期|长期).{0,4}目标", "medium-term expected"),
+    (r"(项目|当年|本年|全年|部门|单位|申报)?(年度|当年|本年度|总体|预期)(总体)?(绩效)?(总)?目标", "annual expected"),
+)
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...schemas.units import understood
+from ...schemas.units import understood
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
 from ..model import Goal, Indicator, Line, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
@@ -28,6 +29,8 @@ _DASH = re.compile(r"[-—－/]+")
 _REASON = re.compile(r"^(因|由于|受|原因|主要原因)|未完成|未达")
 _CATEGORY = re.compile(r"^(特定目标类?|运转类?|人员类?|其他运转类?|基本支出|项目支出)[-—]")
 _UNIT_NAME = re.compile(r"(局|委|办|院|厅|中心|政府|部|会|处|所|站|队|校|公司|社|团|馆|学校|医院)(\([^()]*\))?$")
+_VALUE_START = re.compile(r"[≥≤≧≦><=±]*\d")
+_VALUE_GOES_ON = re.compile(r"[\d.,]|[年月日前底末]+$")
 _ITEM = re.compile(r"^(目标\d|\d+[、.．]|[一二三四五六七八九十]+[、是])")
 
 
@@ -532,6 +535,22 @@ def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     if len(groups) == 2:
         return groups[0], groups[1], []
     return pieces, [], []
+
+
+def _value_length(pieces: Sequence[Piece], at: int) -> int:
+    """The number of pieces over which the value that begins at `at` is broken; 0 where none begins.
+
+    A word that could be a value is the end of a name if a value follows it: '服务能力' / '提升' / '≥90%'.
+    """
+    for length in range(min(4, len(pieces) - at), 1, -1):
+        text = [half_width(piece.text) for piece in pieces[at : at + length]]
+        goes_on = all(_VALUE_GOES_ON.match(part) or understood(part) for part in text[1:])
+        if goes_on and _VALUE_START.match(text[0]) and is_value("".join(text)):
+            return length
+    if not is_value(pieces[at].text):
+        return 0
+    only_word = parse(pieces[at].text).kind == "text"
+    return 0 if only_word and at + 1 < len(pieces) and is_value(pieces[at + 1].text) else 1
 
 
 def _value(pieces: list[Piece], name: list[Piece]) -> Value:
