@@ -133,7 +133,9 @@ def test_a_set_phrase_is_no_number(text: str) -> None:
     assert parse(text).number is None
 
 
-@pytest.mark.parametrize(("text", "low", "high", "unit"), [("3-5次", 3, 5, "次"), ("80%~90%", 80, 90, "%"), ("1至3个", 1, 3, "个")])
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"), [("3-5次", 3, 5, "次"), ("80%~90%", 80, 90, "%"), ("1至3个", 1, 3, "个")]
+)
 def test_a_range_has_both_bounds(text: str, low: int, high: int, unit: str) -> None:
     value = parse(text)
     assert (value.number, value.upper, value.unit) == (low, high, unit)
