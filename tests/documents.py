@@ -1,0 +1,119 @@
+"""Makes small office files, so that tests show what a reader is given."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_END = 0xFFFFFFFE
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip of `members`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def xlsx(
+    sheets: Mapping[str, str],
+    *,
+    formats: Sequence[str] = (),
+    merged: Sequence[str] = (),
+    hidden: Sequence[str] = (),
+    strings: str = "",
+) -> bytes:
+    """A workbook whose sheets are given as the XML of their rows. Style n has the n-th of `formats` (style 0: General)."""
+    numbers = {code: 200 + at for at, code in enumerate(formats)}
+    styles = "".join(f'<numFmt numFmtId="{number}" formatCode="{_escaped(code)}"/>' for code, number in numbers.items())
+    used = "".join(f'<xf numFmtId="{number}"/>' for number in [0, *numbers.values()])
+    ranges = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{n}" state="{("visible", "hidden")[name in hidden]}" r:id="rId{n}"/>'
+        for n, name in enumerate(sheets, 1)
+    )
+    related = "".join(
+        f'<Relationship Id="rId{n}" Type="http://x/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(sheets) + 1)
+    )
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f"<workbook {_MAIN} {_RELATED}><sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{related}</Relationships>',
+        "xl/styles.xml": f"<styleSheet {_MAIN}><numFmts>{styles}</numFmts><cellXfs>{used}</cellXfs></styleSheet>",
+        "xl/sharedStrings.xml": f"<sst {_MAIN}>{strings}</sst>",
+    }
+    for n, rows in enumerate(sheets.values(), 1):
+        members[f"xl/worksheets/sheet{n}.xml"] = (
+            f"<worksheet {_MAIN}><sheetData>{rows}</sheetData><mergeCells>{ranges}</mergeCells></worksheet>"
+        )
+    return zipped(members)
+
+
+def inline(ref: str, text: str) -> str:
+    """A text cell of a workbook's XML."""
+    return f'<c r="{ref}" t="inlineStr"><is><t>{_escaped(text)}</t></is></c>'
+
+
+def docx(body: str) -> bytes:
+    """A Word document with this body."""
+    return zipped(
+        {"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {_WORD}><w:body>{body}</w:body></w:document>"}
+    )
+
+
+def ods(tables: str) -> bytes:
+    """An OpenDocument workbook with these tables."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def ole2(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file holding `streams`."""
+    sectors: list[bytes] = []
+    chains: list[int] = []
+
+    def stored(content: bytes) -> int:
+        first = len(sectors)
+        pieces = [content[at : at + 512].ljust(512, b"\0") for at in range(0, len(content), 512)]
+        sectors.extend(pieces)
+        chains.extend([*range(first + 1, first + len(pieces)), _END])
+        return first
+
+    entries = [_entry("Root Entry", 5, _END, 0)]
+    entries += [_entry(name, 2, stored(content.ljust(4096, b"\0")), max(4096, len(content))) for name, content in streams.items()]
+    entries += [bytes(128)] * (-len(entries) % 4)
+    directory = stored(b"".join(entries))
+    table = [*chains, 0xFFFFFFFD]
+    fat = struct.pack("<128I", *table, *[0xFFFFFFFF] * (128 - len(table)))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<8I", 1, directory, 0, 4096, _END, 0, _END, 0) + struct.pack(
+        "<109I", len(sectors), *[0xFFFFFFFF] * 108
+    )
+    return header + b"".join(sectors) + fat
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    encoded = (name + "\0").encode("utf-16-le")
+    return (
+        encoded.ljust(64, b"\0")
+        + struct.pack("<HBB3I", len(encoded), kind, 1, *[0xFFFFFFFF] * 3)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
