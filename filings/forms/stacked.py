@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...schemas.units import understood
-from ...schemas.units import understood
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
 from ..model import Goal, Indicator, Line, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
@@ -30,7 +29,9 @@ _REASON = re.compile(r"^(因|由于|受|原因|主要原因)|未完成|未达")
 _CATEGORY = re.compile(r"^(特定目标类?|运转类?|人员类?|其他运转类?|基本支出|项目支出)[-—]")
 _UNIT_NAME = re.compile(r"(局|委|办|院|厅|中心|政府|部|会|处|所|站|队|校|公司|社|团|馆|学校|医院)(\([^()]*\))?$")
 _VALUE_START = re.compile(r"[≥≤≧≦><=±]*\d")
-_VALUE_GOES_ON = re.compile(r"[\d.,]|[年月日前底末]+$")
+_VALUE_GOES_ON = re.compile(r"[\d.,]|[\d年月日前底末]+$")
+_DATE_GOES_ON = re.compile(r"\d*[年月日前底末][\d年月日前底末]*")
+_BARE = re.compile(r"\d+(?:\.\d+)?分?")
 _ITEM = re.compile(r"^(目标\d|\d+[、.．]|[一二三四五六七八九十]+[、是])")
 
 
@@ -388,20 +389,26 @@ class _Reader:
     def _foot(self, pieces: Sequence[Piece]) -> None:
         self.flush()
         lines: dict[int, list[str]] = {}
-        for piece in pieces:
+        for piece in pieces[self._total(pieces) :]:
             lines.setdefault(piece.place.line or 0, []).append(piece.text)
         conclusion = "".join(piece.text for piece in pieces[:3])
         for number, words in lines.items():
             if _FOOT.match(words[0]) and words[0].startswith(("注", "备注", "说明", "填表说明")):
                 break
-            text = " ".join(words)
-            numbers = [word for word in words if exact(word) is not None]
-            if _TOTAL.match("".join(words)) and numbers:
-                for identity, word in zip(("total_weight", "total_score"), numbers, strict=False):
-                    self.draft.add_field(identity, "总分", word, Place(line=number))
-            else:
-                self.draft.read_head_line(Line(text, Place(line=number)))
+            self.draft.read_head_line(Line(" ".join(words), Place(line=number)))
         self._conclusion(pieces, conclusion)
+
+    def _total(self, pieces: Sequence[Piece]) -> int:
+        """Take the total of points and scores that opens the foot; the number of pieces taken."""
+        length = next((n for n in (1, 2) if _TOTAL.fullmatch("".join(half_width(piece.text) for piece in pieces[:n]))), 0)
+        if not length:
+            return 0
+        for identity, piece in zip(("total_weight", "total_score"), pieces[length : length + 2], strict=False):
+            if not _BARE.fullmatch(half_width(piece.text)):
+                break
+            self.draft.add_field(identity, "总分", piece.text, piece.place)
+            length += 1
+        return length
 
     def _conclusion(self, pieces: Sequence[Piece], _: str) -> None:
         for at in range(len(pieces)):
@@ -447,12 +454,13 @@ class _Unscored(_Reader):
             self._add(self.buffer, apart[0], None, (), None)
             self.buffer = []
             return apart[1]
-        if self.buffer and is_value(piece.text):
-            self._add(self.buffer, parse(piece.text, piece.place), None, (), None)
-            self.buffer = []
-        else:
+        length = _value_length(pieces, at) if self.buffer else 0
+        if not length:
             self.buffer.append(piece)
-        return 1
+            return 1
+        self._add(self.buffer, _value(list(pieces[at : at + length]), self.buffer), None, (), None)
+        self.buffer = []
+        return length
 
     def flush(self) -> None:
         """A name without a value at the very end is kept: its value is missing."""
@@ -471,7 +479,7 @@ class _Scored(_Reader):
 
     def _take(self, pieces: Sequence[Piece], at: int) -> int:
         run = at
-        while run < len(pieces) and exact(pieces[run].text) is not None:
+        while run < len(pieces) and _BARE.fullmatch(half_width(pieces[run].text)):
             run += 1
         if run - at >= self.numbers and self.buffer:
             numbers = [exact(piece.text) for piece in pieces[run - self.numbers : run]]
@@ -485,7 +493,7 @@ class _Scored(_Reader):
         earlier, pieces = self._reason(pieces)
         if earlier and self.draft.indicators:
             self.draft.indicators[-1] = replace(self.draft.indicators[-1], reason=earlier)
-        name, target, actual = _cut(pieces)
+        name, target, actual = _cut(_with_dates_joined(pieces))
         self._add(name, _value(target, name), _value(actual, name), numbers, "" if self.reasons else None)
 
     def _reason(self, pieces: list[Piece]) -> tuple[str, list[Piece]]:
@@ -515,6 +523,18 @@ def _apart(pieces: Sequence[Piece], at: int) -> tuple[Value, int] | None:
     texts = {kind: piece.text for kind, piece in found.items()}
     value = parse(texts["number"], found["number"].place, operator=texts.get("operator", ""), unit=texts.get("unit", ""))
     return value, here - at
+
+
+def _with_dates_joined(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with dates that are broken over two of them made one: '2024年11月' / '22日'."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and re.match(r"20\d\d", last.text) and _DATE_GOES_ON.fullmatch(piece.text) and is_value(last.text + piece.text):
+            joined[-1] = replace(last, text=last.text + piece.text, place=last.place.to(piece.place))
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
