@@ -1,0 +1,164 @@
+"""The findings document: what `check --format json` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from ..filings.model import Filing, Fund, Goal, Indicator, Place, Table, Value
+from ..validators.finding import Check, Finding, Result
+from .listing import by_filing
+from .verdict import by_severity
+from .wording import sentence
+
+Object = dict[str, Any]
+
+FORMAT = "filing-findings/1"
+_LARGEST = 300  # decimal exponent
+_PLACE = tuple(field.name for field in fields(Place))
+
+
+def text(filings: Sequence[Filing], result: Result, version: str) -> str:
+    """The document as JSON, the same from run to run, ending in a line feed."""
+    written = json.dumps(document(filings, result, version), ensure_ascii=False, indent=1, allow_nan=False)
+    # Half a surrogate pair, as in a file name of broken encoding, is no UTF-8; as an escape it is JSON.
+    return written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def document(filings: Sequence[Filing], result: Result, version: str) -> Object:
+    """The document as plain objects, filings in the order given."""
+    findings = by_filing(result.findings)
+    checks = by_filing(result.checks)
+    counts = by_severity(result.findings)
+    return {
+        "format": FORMAT,
+        "tool": {"name": "jixiao", "version": version},
+        "filings": [_filing(filing, findings.get(filing.path, []), checks.get(filing.path, [])) for filing in filings],
+        "summary": {
+            "filings": len(filings),
+            "tables": sum(len(filing.tables) for filing in filings),
+            "errors": counts["error"],
+            "warnings": counts["warning"],
+            "infos": counts["info"],
+        },
+    }
+
+
+def _filing(filing: Filing, findings: Sequence[Finding], checks: Sequence[Check]) -> Object:
+    return {
+        "path": filing.path.replace("\\", "/"),
+        "sha256": filing.sha256,
+        "status": filing.status,
+        "tables": [_table(number, table) for number, table in enumerate(filing.tables, 1)],
+        "findings": [_finding(finding) for finding in findings],
+        "checks": [_check(check) for check in checks],
+    }
+
+
+def _table(number: int, table: Table) -> Object:
+    return {
+        "number": number,
+        "form": table.form,
+        "title": table.title,
+        "year": table.year,
+        "unit": table.unit,
+        "department": table.department,
+        "project": table.project,
+        "place": _place(table.place),
+        "funds": [_fund(fund) for fund in table.funds],
+        "goals": [_goal(goal) for goal in table.goals],
+        "indicators": [_indicator(number, indicator) for number, indicator in enumerate(table.indicators, 1)],
+    }
+
+
+def _fund(fund: Fund) -> Object:
+    return {
+        "item": fund.item,
+        "column": fund.column,
+        "amount": _number(fund.amount),
+        "unit": fund.unit,
+        "place": _place(fund.place),
+    }
+
+
+def _goal(goal: Goal) -> Object:
+    return {"period": goal.period, "kind": goal.kind, "text": goal.text, "place": _place(goal.place)}
+
+
+def _indicator(number: int, indicator: Indicator) -> Object:
+    return {
+        "number": number,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": indicator.level3,
+        "period": indicator.period,
+        "target": _value(indicator.target),
+        "actual": None if indicator.actual is None else _value(indicator.actual),
+        "weight": _number(indicator.weight),
+        "score": _number(indicator.score),
+        "place": _place(indicator.place),
+    }
+
+
+def _value(value: Value) -> Object:
+    return {
+        "text": value.text,
+        "operator": value.operator,
+        "number": _number(value.number),
+        "unit": value.unit,
+        "kind": value.kind,
+        "place": _place(value.place),
+    }
+
+
+def _finding(finding: Finding) -> Object:
+    return {
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity,
+        "table": finding.table,
+        "indicator": finding.indicator,
+        "place": _place(finding.place),
+        "related": [_place(place) for place in finding.related],
+        "found": finding.found,
+        "expected": finding.expected,
+        "message": {language: _message(finding, language) for language in ("zh", "en")},
+        "fix": None if finding.fix is None else {"zh": finding.fix.zh, "en": finding.fix.en},
+        "basis": finding.basis.zh,
+    }
+
+
+def _message(finding: Finding, language: str) -> str:
+    """The message, and where a sum was done, the sum as its last sentence."""
+    message = finding.message.in_language(language)
+    if not finding.arithmetic:
+        return message
+    join, gap = ("；", "") if language == "zh" else ("; ", " ")
+    steps = join.join(line.strip() for line in finding.arithmetic.splitlines() if line.strip())
+    return f"{sentence(message, language)}{gap}{sentence(steps, language)}"
+
+
+def _check(check: Check) -> Object:
+    return {
+        "rule": check.rule,
+        "table": check.table,
+        "outcome": check.outcome,
+        "reason": None if check.reason is None else check.reason.zh,
+    }
+
+
+def _place(place: Place) -> Object:
+    known = {name: getattr(place, name) for name in _PLACE if getattr(place, name) is not None}
+    if place.bbox is not None:
+        known["bbox"] = list(place.bbox)
+    return known
+
+
+def _number(amount: Decimal | None) -> int | float | None:
+    """`amount` as a JSON number; null where it has more digits than one can hold."""
+    if amount is None or not amount.is_finite() or amount.adjusted() > _LARGEST:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
