@@ -78,7 +78,9 @@ def command(
     _print_text(checked, lang, whole="text" in wanted, aside="json" in wanted)
     if target and "html" in wanted:
         _say_where(target, len(checked.filings), lang, aside="json" in wanted)
-    return _exit_code(checked, fail_on, lang)
+    if "json" not in wanted:
+        _name_crashes(checked, lang)
+    return _exit_code(checked, fail_on)
 
 
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Sequence[Rule]:
@@ -117,8 +119,9 @@ def _print_json(checked: Checked) -> None:
 def _print_text(checked: Checked, lang: str, *, whole: bool, aside: bool) -> None:
     from ..reports import as_text
 
-    text = as_text.findings if whole else as_text.summary
-    click.echo(text(checked.filings, checked.result, lang), err=aside)
+    if whole and checked.result.findings:
+        click.echo("\n".join(as_text.line(finding, lang) for finding in checked.result.findings) + "\n")
+    click.echo(as_text.summary(checked.filings, checked.result, lang, top=0), nl=False, err=aside)
 
 
 def _say_where(target: Path, pages: int, lang: str, *, aside: bool) -> None:
@@ -126,14 +129,14 @@ def _say_where(target: Path, pages: int, lang: str, *, aside: bool) -> None:
     click.echo(f"报告写在 {first}" if lang == "zh" else f"Reports: {first}", err=aside)
 
 
-def _exit_code(checked: Checked, fail_on: str, lang: str) -> int:
+def _name_crashes(checked: Checked, lang: str) -> None:
     for crash in checked.result.crashes:
-        click.echo(
-            f"jixiao: 规则 {crash.rule} 自身出错（{crash.error}），其余规则照常运行"
-            if lang == "zh"
-            else f"jixiao: the rule {crash.rule} failed ({crash.error}); the others ran",
-            err=True,
-        )
+        zh = f"规则 {crash.rule} 自身出错（{crash.error}），其余规则照常运行"
+        en = f"the rule {crash.rule} failed ({crash.error}); the others ran"
+        click.echo(f"jixiao: {zh if lang == 'zh' else en}", err=True)
+
+
+def _exit_code(checked: Checked, fail_on: str) -> int:
     if checked.result.crashes:
         return EXIT_FAILURE
     weighed = _LEVELS[: _LEVELS.index(fail_on) + 1] if fail_on in _LEVELS else ()

@@ -11,14 +11,14 @@ from typing import Any
 import click
 
 from .failure import EXIT_FAILURE, Failure
-from .names import NoSuch
+from .names import Group
 
 _COMMANDS = ("check", "rules", "explain", "schema")
 _BROKEN_PIPE = 141  # as shells report a process that SIGPIPE ended
 _INTERRUPTED = 130
 
 
-class _Commands(click.Group):
+class _Lazy(Group):
     """Loads only the command that is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -26,11 +26,6 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return import_module(f".{cmd_name}", __package__).command if cmd_name in _COMMANDS else None
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        if not args[0].startswith("-") and args[0] not in _COMMANDS:
-            raise NoSuch("命令", "command", args[0], _COMMANDS)
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -43,7 +38,7 @@ class _Commands(click.Group):
         return code
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="jixiao", message="jixiao %(version)s")
 def commands() -> None:
     """校验预算绩效目标表和绩效自评表 / Check budget performance filings.

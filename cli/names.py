@@ -1,4 +1,4 @@
-"""Options and arguments whose value is one of a list of names; a wrong one is answered with the nearest right one."""
+"""Commands, options and arguments that are one of a list of names; a wrong one is answered with the nearest right one."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ class NoSuch(Failure):
         elif len(known) <= _FEW:
             zh, en = f"{zh}，可用的有：{'、'.join(known)}", f"{en}; there are: {', '.join(known)}"
         super().__init__(zh, en)
+
+
+class Group(click.Group):
+    """Commands of which a wrong one is answered with the nearest right one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        names = self.list_commands(ctx)
+        if not args[0].startswith("-") and args[0] not in names:
+            raise NoSuch("命令", "command", args[0], names)
+        return super().resolve_command(ctx, args)
 
 
 class OneOf(click.ParamType):
