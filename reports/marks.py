@@ -121,7 +121,10 @@ def _quoted(found: str | None, candidates: Sequence[_Candidate]) -> tuple[Key, .
 
 
 def _holds(whole: str, part: str) -> bool:
-    return re.search(rf"(?<![\d.]){re.escape(part)}(?![\d.%])", whole) is not None
+    """`part` stands in `whole`, and not inside a longer number."""
+    before = r"(?<![\d.])" if part[0].isdigit() else ""
+    after = r"(?![\d.%])" if part[-1].isdigit() else ""
+    return re.search(before + re.escape(part) + after, whole) is not None
 
 
 def _covers(outer: Place, inner: Place) -> bool:
