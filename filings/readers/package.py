@@ -14,7 +14,7 @@ LARGEST_MEMBER = 96 * 1024 * 1024
 LARGEST_PACKAGE = 256 * 1024 * 1024
 HIGHEST_RATIO = 300
 _RATIO_COUNTS_FROM = 4 * 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
 class Package:
@@ -23,7 +23,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (*_BROKEN, IndexError, MemoryError) as error:
+        except (*BROKEN, IndexError, MemoryError) as error:
             raise ReadError("unreadable_file", "ZIP") from error
         self.members = {member.filename.replace("\\", "/").lstrip("/"): member for member in self._zip.infolist()}
         _check(list(self.members.values()))
@@ -36,7 +36,7 @@ class Package:
         with self.open(name) as stream:
             try:
                 return stream.read()
-            except _BROKEN as error:
+            except BROKEN as error:
                 raise ReadError("unreadable_file", name) from error
 
     def open(self, name: str) -> IO[bytes]:
@@ -48,7 +48,7 @@ class Package:
             raise ReadError("encrypted_file")
         try:
             return self._zip.open(member)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadError("unreadable_file", name) from error
 
 

@@ -1,0 +1,169 @@
+"""Sheets of an .xlsx or .xlsm package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import join, normpath
+from typing import Any
+
+from .failure import ReadError
+from .number_format import BUILT_IN, shown
+from .package import Package
+from .sheet import Merge, Row, Sheet, column_of, position
+from .xml_part import elements, local, tree
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
+
+
+def sheets(package: Package, most: int) -> Iterator[Sheet]:
+    """The sheets of the workbook in their order, with at most `most` filled cells."""
+    book = tree(package.read("xl/workbook.xml"), "xl/workbook.xml")
+    targets = _targets(package)
+    since_1904 = any(e.get("date1904") in ("1", "true") for e in book.iter("{*}workbookPr"))
+    texts = _shared_strings(package, most)
+    formats = _formats(package)
+    for listed in book.iter("{*}sheet"):
+        part = targets.get(listed.get(_RELATED) or listed.get(_RELATED_STRICT) or "")
+        if part is None or part not in package:
+            continue
+        sheet = Sheet(listed.get("name") or "", hidden=listed.get("state", "visible") != "visible")
+        _Part(sheet, texts, formats, since_1904, most).read(package, part)
+        most -= sum(len(cells) for _, cells in sheet.rows)
+        yield sheet
+
+
+def _targets(package: Package) -> dict[str, str]:
+    """The parts of the worksheets by relation; charts and dialogs hold no cells."""
+    if "xl/_rels/workbook.xml.rels" not in package:
+        raise ReadError("unreadable_file", "xl/_rels/workbook.xml.rels")
+    related = tree(package.read("xl/_rels/workbook.xml.rels"), "xl/_rels/workbook.xml.rels")
+    return {
+        element.get("Id", ""): normpath(join("xl", target)).lstrip("/")
+        for element in related.iter("{*}Relationship")
+        if (target := element.get("Target", "")) and element.get("Type", "").endswith("/worksheet")
+    }
+
+
+def _shared_strings(package: Package, most: int) -> list[str]:
+    if "xl/sharedStrings.xml" not in package:
+        return []
+    texts: list[str] = []
+    for item in elements(package, "xl/sharedStrings.xml", "si"):
+        texts.append(_text(item))
+        if len(texts) > most:
+            raise ReadError("sheet_too_large", f"> {most:,}")
+    return texts
+
+
+def _text(item: Any) -> str:
+    """The text of a string item; phonetic guides are no part of it."""
+    pieces: list[str] = []
+    for child in item:
+        tag = child.tag
+        if tag.endswith("}t"):
+            pieces.append(child.text or "")
+        elif tag.endswith("}r"):
+            pieces += [part.text or "" for part in child if part.tag.endswith("}t")]
+    text = "".join(pieces)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
+
+
+def _formats(package: Package) -> list[str]:
+    """The number format of each cell style."""
+    if "xl/styles.xml" not in package:
+        return []
+    styles = tree(package.read("xl/styles.xml"), "xl/styles.xml")
+    own = {element.get("numFmtId"): element.get("formatCode", "") for element in styles.iter("{*}numFmt")}
+    used = next(iter(styles.iter("{*}cellXfs")), ())
+    numbers = [element.get("numFmtId", "0") for element in used if local(element) == "xf"]
+    return [own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General") for number in numbers]
+
+
+class _Part:
+    """Reads one worksheet into its sheet."""
+
+    def __init__(self, sheet: Sheet, texts: list[str], formats: list[str], since_1904: bool, most: int) -> None:
+        self.sheet, self.texts, self.formats, self.since_1904, self.most = sheet, texts, formats, since_1904, most
+
+    def read(self, package: Package, part: str) -> None:
+        """All rows and merged cells; rows without text are passed over."""
+        number = count = 0
+        for element in elements(package, part, "row", "mergeCell"):
+            given = element.get("r")
+            if given is None and (reference := element.get("ref")):
+                self.sheet.merges += _merge(reference)
+                continue
+            number = int(given) if given and given.isdecimal() and len(given) < 8 else number + 1
+            cells = self._cells(element)
+            count += len(cells)
+            if count > self.most:
+                raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
+            if cells and 0 < number <= _LAST_ROW + 1:
+                self.sheet.rows.append((number - 1, cells))
+        _order(self.sheet.rows)
+
+    def _cells(self, row: Any) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        column = -1
+        for cell in row:
+            reference = cell.get("r")
+            column = column_of(reference.rstrip("0123456789")) if reference else column + 1
+            if len(cell) and (text := self._shown(cell)) and 0 <= column <= _LAST_COLUMN:
+                found.append((column, text))
+        return found
+
+    def _shown(self, cell: Any) -> str:
+        kind = cell.get("t")
+        value = None
+        for child in cell:
+            tag = child.tag
+            if tag.endswith("}v"):
+                value = child.text
+            elif tag.endswith("}is"):
+                return _text(child)
+        if value is None:
+            self.sheet.uncalculated |= any(local(child) == "f" for child in cell)
+            return ""
+        if kind == "s":
+            return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
+        if kind == "b":
+            return "TRUE" if value.strip() == "1" else "FALSE"
+        if kind == "n" or kind is None:
+            style = cell.get("s", "0")
+            at = int(style) if style.isdecimal() else 0
+            return shown(value.strip(), self.formats[at] if at < len(self.formats) else "General", since_1904=self.since_1904)
+        return _tidy(value)
+
+
+def _order(rows: list[Row]) -> None:
+    """Rows and cells in order, as writers other than spreadsheets may leave them; of doubles the last counts."""
+    numbers = [number for number, _ in rows]
+    if numbers != sorted(set(numbers)):
+        merged: dict[int, list[tuple[int, str]]] = {}
+        for number, cells in rows:
+            merged.setdefault(number, []).extend(cells)
+        rows[:] = sorted(merged.items())
+    for at, (number, cells) in enumerate(rows):
+        columns = [column for column, _ in cells]
+        if columns != sorted(set(columns)):
+            rows[at] = (number, sorted(dict(cells).items()))
+
+
+def _merge(reference: str) -> list[Merge]:
+    first, _, last = reference.partition(":")
+    start, end = position(first), position(last or first)
+    if start is None or end is None or start > end or start[1] > end[1]:
+        return []
+    return [(*start, *end)]

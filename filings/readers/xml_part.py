@@ -1,0 +1,55 @@
+"""XML parts read without entities, without the network, and within libxml2's own limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
+
+from .failure import ReadError
+from .package import BROKEN, Package
+
+_SMALL = 4 * 1024 * 1024
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+def tree(data: bytes, part: str) -> Any:
+    """The root element of an XML part."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadError("unreadable_file", part) from error
+
+
+def elements(package: Package, part: str, *names: str) -> Iterator[Any]:
+    """The elements of these names in an XML part; in a large part each is forgotten when the next is asked for."""
+    tags = [f"{{*}}{name}" for name in names]
+    if part not in package or package.members[part].file_size <= _SMALL:
+        yield from tree(package.read(part), part).iter(*tags)
+        return
+    try:
+        with package.open(part) as stream:
+            for _, element in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
+                yield element
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
+    except (etree.LxmlError, *BROKEN) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError("unreadable_file", part) from error
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace; '' for comments and the like."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
