@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
 from .forms import recognition
 from .model import Document, Filing
-from .readers import text
+from .readers import sniff
 from .readers.failure import ReadError
 
 LARGEST_FILE = 64 * 1024 * 1024
-SUFFIXES = (".txt", ".tsv")
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Office/zip"),
-    (b"\xd0\xcf\x11\xe0", "Office 97-2003"),
-    (b"%PDF", "PDF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"{\\rtf", "RTF"),
-)
+SUFFIXES = (".txt", ".tsv", ".xlsx", ".xlsm")
+# Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
+_READERS = {"text": "text", "delimited": "text", "workbook": "workbook"}
+_NAMES = {
+    "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML", "word97": "Word 97-2003 .doc",
+    "word-xml": "Word 2003 XML",
+    "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "archive": "ZIP", "rar": "RAR", "7z": "7z",
+    "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003", "web": "HTML", "word": "Word .docx",
+    "pdf": "PDF",
+}  # fmt: skip
 
 
 def read(path: str) -> Filing:
@@ -39,14 +39,20 @@ def read_bytes(path: str, data: bytes) -> Filing:
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip():
         return _failed(path, digest, "empty_file")
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return _failed(path, digest, "unsupported_format", name)
     try:
-        document = text.read(path, data)
+        document = _document(path, data)
     except ReadError as error:
         return _failed(path, digest, error.rule, error.detail)
     return _recognised(path, digest, document)
+
+
+def _document(path: str, data: bytes) -> Document:
+    kind = sniff.kind(data, path)
+    if kind == "encrypted-office":
+        raise ReadError("encrypted_file")
+    if kind not in _READERS:
+        raise ReadError("unsupported_format", _NAMES.get(kind, kind))
+    return import_module(f".readers.{_READERS[kind]}", __package__).read(path, data)
 
 
 def _recognised(path: str, digest: str, document: Document) -> Filing:

@@ -109,7 +109,7 @@ class Draft:
         if identity in ("period_start", "period_end"):
             self._state_bound(identity, content, place)
         if identity in ("department", "implementing_unit", "competent_department", "reporting_unit") and content:
-            better = {"department": 0, "implementing_unit": 1, "competent_department": 2, "reporting_unit": 3}
+            better = {"department": 0, "competent_department": 1, "implementing_unit": 2, "reporting_unit": 3}
             if self.department is None or better[identity] < self._department_rank:
                 self.department, self._department_rank = content, better[identity]
 
