@@ -162,7 +162,7 @@ TWO_PERIODS = "项目支出绩效目标申报表\n\n（ 2023 年度）\n\n项目
 def test_both_halves_of_a_two_period_form_are_read() -> None:
     (read,) = tables(TWO_PERIODS)
     assert (read.two_periods, read.year, read.period_start, read.period_end, read.period_years) == (True, 2023, 2023, 2025, 3)
-    assert (read.project, read.department, read.unit) == ("青少年心理辅导站建设经费", "霁川市青少年活动中心", "万元")
+    assert (read.project, read.department, read.unit) == ("青少年心理辅导站建设经费", "[033]霁川市教育体育局", "万元")
     assert [(fund.role, fund.period, str(fund.amount)) for fund in read.funds] == [
         ("total", "medium-term", "36.00"),
         ("total", "annual", "12.00"),
