@@ -112,6 +112,66 @@ def test_amounts_that_do_not_add_up_are_not_guessed() -> None:
     assert [part for part, _, _ in read.doubts] == ["funds"]
 
 
+LABELLED = """2025年项目支出绩效目标表
+
+单位：万元
+
+项目名称 乡村公路养护专项
+
+主管部门 松坪县交通局 实施单位 松坪县公路养护中心
+
+资金情况
+
+{funds}
+
+年度绩
+效目标
+
+完成县道养护128公里，路面完好
+率95%以上。
+
+产出指标
+数量指标
+养护县道里程
+≥128公里
+质量指标
+路面完好率
+≥95%
+效益指标
+社会效益指标
+事故下降率
+≥5%
+"""
+
+
+def test_a_labelled_head_is_read_by_its_labels() -> None:
+    read = table(LABELLED.format(funds="年度资金总额： 320.00\n\n其中：财政拨款 300.00\n\n其他资金 20.00"))
+    assert (read.project, read.year, read.unit) == ("乡村公路养护专项", 2025, "万元")
+    assert {field.id: field.text for field in read.fields} == {
+        "project": "乡村公路养护专项",
+        "competent_department": "松坪县交通局",
+        "implementing_unit": "松坪县公路养护中心",
+    }
+    assert [(fund.role, str(fund.amount), fund.unit, fund.period, fund.place.line) for fund in read.funds] == [
+        ("total", "320.00", "万元", "annual", 11),
+        ("appropriation", "300.00", "万元", "annual", 13),
+        ("other", "20.00", "万元", "annual", 15),
+    ]
+    assert [goal.text for goal in read.goals] == ["完成县道养护128公里，路面完好率95%以上。"]
+    assert len(read.indicators) == 3
+
+
+def test_two_amounts_on_a_line_stand_for_the_two_periods() -> None:
+    funds = "中期资金总额： 90.00 年度资金总额： 30.00\n其中：财政拨款 90.00 其中：财政拨款 30.00"
+    read = table(LABELLED.format(funds=funds))
+    assert [(fund.role, fund.period, str(fund.amount)) for fund in read.funds] == [
+        ("total", "medium-term", "90.00"),
+        ("total", "annual", "30.00"),
+        ("appropriation", "medium-term", "90.00"),
+        ("appropriation", "annual", "30.00"),
+    ]
+
+
 def test_rows_are_read_in_full() -> None:
     read = table(typeset(ROWS))
     assert indicators(read) == ROWS

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ...schemas.units import understood
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
-from ..model import Goal, Indicator, Line, Place, Repair, Table, Value
+from ..model import Goal, Indicator, Line, Period, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
 from . import labels
 from .draft import Draft, money
@@ -138,7 +138,7 @@ def _read_head(lines: list[Line], draft: Draft) -> None:
     goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
     head, goal_lines = lines[:goals_at], lines[goals_at:]
     rest = _read_funds(head, draft)
-    filled = [line for line in rest if line.text.strip()]
+    filled = _read_labelled_funds([line for line in rest if line.text.strip()], draft)
     taken: set[int | None] = set()
     for line, below in zip(filled, [*filled[1:], None], strict=False):
         draft.state_unit(line.text)
@@ -156,13 +156,40 @@ def _read_head(lines: list[Line], draft: Draft) -> None:
 
 
 def _read_labelled(line: Line, draft: Draft) -> bool:
-    """A particular whose label and content are told apart by white space only."""
+    """Particulars whose labels and contents are told apart by white space only: '主管部门 某局 实施单位 某所'."""
     words = line.text.split()
-    identity = labels.field_of(words[0]) if words else None
-    if identity is None:
+    if not words or labels.field_of(words[0]) is None:
         return False
-    draft.add_field(identity, words[0], "".join(words[1:]), line.place)
+    at = [number for number, word in enumerate(words) if labels.field_of(word)]
+    for start, end in zip(at, [*at[1:], len(words)], strict=True):
+        draft.add_field(labels.field_of(words[start]) or "", words[start], "".join(words[start + 1 : end]), line.place)
     return True
+
+
+def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
+    """Take the lines that hold nothing but money items with their amounts; the others."""
+    rest: list[Line] = []
+    halves: list[Period] = []
+    for line in lines:
+        draft.state_unit(line.text)
+        pieces = _pieces([line])
+        items: list[tuple[str, Piece]] = []
+        at = 0
+        while at < len(pieces):
+            role, length = _label(pieces, at, labels.fund_of)
+            if not role or at + length >= len(pieces) or money(pieces[at + length].text)[0] is None:
+                break
+            items.append(("".join(piece.text for piece in pieces[at : at + length]), pieces[at + length]))
+            at += length + 1
+        if not items or at < len(pieces):
+            rest.append(line)
+            continue
+        if any(re.search("中期|实施期|周期|总体", item) for item, _ in items):
+            halves = ["medium-term", "annual"]
+        for number, (item, amount) in enumerate(items):
+            period: Period = halves[number] if number < len(halves) else "annual"
+            draft.add_fund(item, None, "budget", period, amount.text, amount.place)
+    return rest
 
 
 def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
