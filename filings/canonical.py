@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
-from ..schemas.frames import MODELS
+from ..schemas.frames import MODELS, Column
 from ..schemas.units import understood
 from ..schemas.vocabulary import squeezed, vocabulary
 from .model import Filing, Fund, Indicator, Level, Place, Table, Value
@@ -44,41 +42,22 @@ def frames(filings: Iterable[Filing]) -> dict[str, pd.DataFrame]:
 
 def framed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """`rows` as the frame `name`, with the columns and types of its model."""
-    schema = _schema(name)
-    values = {column: [row.get(column) for row in rows] for column in schema.columns}
-    frame = pd.DataFrame({column: pd.Series(values[column], dtype=_dtype(spec.dtype)) for column, spec in schema.columns.items()})
-    # NOTE: on one small filing pandera takes longer than all rules together, so it is asked only where a fact of its model
-    # does not hold, and then says which.
-    sound = all(_holds(spec, values[column]) for column, spec in schema.columns.items())
-    return frame if sound else schema.validate(frame, lazy=True)
+    model = MODELS[name]
+    values = {column: [row.get(column) for row in rows] for column in model.columns}
+    frame = pd.DataFrame({column: pd.Series(values[column], dtype=spec.kind) for column, spec in model.columns.items()})
+    # NOTE: pandera is asked only where a fact of the model does not hold, and then says which.
+    sound = all(_holds(spec, values[column]) for column, spec in model.columns.items())
+    return frame if sound else model.schema.validate(frame, lazy=True)
 
 
-@cache
-def _schema(name: str) -> pa.DataFrameSchema:
-    return MODELS[name].to_schema()
-
-
-def _holds(spec: pa.Column, values: Sequence[object]) -> bool:
-    """Whether all `values` are what the model of their column asks; False also where only pandera can tell."""
+def _holds(column: Column, values: Sequence[Any]) -> bool:
+    """Whether all `values` are what the model of their column asks."""
     filled = [value for value in values if value is not None and value == value]  # noqa: PLR0124 - NaN is no value
-    if len(filled) < len(values) and not spec.nullable:
-        return False
-    return all(_passes(check, filled) for check in spec.checks)
-
-
-def _passes(check: pa.Check, values: Sequence[Any]) -> bool:
-    if check.name == "isin":
-        return set(values) <= set(check.statistics["allowed_values"])
-    if check.name == "greater_than_or_equal_to":
-        return all(value >= check.statistics["min_value"] for value in values)
-    return False
-
-
-_DTYPES = {"int64": "int64", "float64": "float64", "bool": "bool", "Int64": "Int64", "object": "object"}
-
-
-def _dtype(kind: object) -> str:
-    return _DTYPES.get(str(kind), "str")
+    return (
+        (column.nullable or len(filled) == len(values))
+        and (not column.isin or set(filled) <= set(column.isin))
+        and (column.ge is None or all(value >= column.ge for value in filled))
+    )
 
 
 def _rows(table: Table) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -120,7 +99,9 @@ def fund_row(fund: Fund) -> dict[str, Any]:
 def _level_row(level: Level, table: Table) -> dict[str, Any]:
     column = "level1" if level.level == 1 else "level2"
     filled = any(
-        getattr(i, column) == level.name and i.period in (level.period, None) and (level.level == 1 or i.level1 == level.parent)
+        getattr(i, column) == level.name
+        and (level.period is None or i.period in (level.period, None))
+        and (level.level == 1 or i.level1 == level.parent)
         for i in table.indicators
         if i.level3 or i.target.text
     )

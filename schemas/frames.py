@@ -6,8 +6,13 @@ from 1). `place` holds the `Place` of the row in the file. Money stands in `fen`
 
 from __future__ import annotations
 
-import pandas as pd
-import pandera.pandas as pa
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 FORMS = ("project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation")
 PERIODS = ("annual", "medium-term")
@@ -15,165 +20,207 @@ OPERATORS = ("≥", ">", "=", "<", "≤", "±")
 KINDS = ("number", "date", "range", "text", "blank")
 
 
-class _Frame(pa.DataFrameModel):
-    filing: str = pa.Field(description="path of the filing as given")
-    table: int = pa.Field(ge=1, description="number of the form instance in the filing, from 1")
-    place: object = pa.Field(description="Place of the row in the file")
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its pandas type, its meaning, and the values that it may have."""
 
-    class Config(pa.DataFrameModel.Config):
-        strict = True
-        coerce = False
-        unique_column_names = True
-
-
-class Tables(_Frame):
-    """One row for each form instance."""
-
-    form: str = pa.Field(isin=FORMS, description="kind of form")
-    title: str = pa.Field(description="title as printed")
-    year: pd.Int64Dtype = pa.Field(nullable=True, description="budget year that the form states")
-    unit: str = pa.Field(nullable=True, description="money unit that the form states: 元, 千元, 万元, 亿元")
-    department: str = pa.Field(nullable=True, description="department or unit that files")
-    project: str = pa.Field(nullable=True, description="project name; none in department forms")
-    period_start: pd.Int64Dtype = pa.Field(nullable=True, description="first year of the project period")
-    period_end: pd.Int64Dtype = pa.Field(nullable=True, description="last year of the project period")
-    period_years: pd.Int64Dtype = pa.Field(nullable=True, description="length of the period as stated, years")
-    two_periods: bool = pa.Field(description="the form has a medium-term and an annual half")
-    text: str = pa.Field(description="all text of the form instance without white space")
-    place_of_year: object = pa.Field(nullable=True, description="Place of the stated year")
-    place_of_period: object = pa.Field(nullable=True, description="Place of the stated period")
+    kind: Literal["str", "int64", "Int64", "float64", "bool", "object"]
+    description: str
+    nullable: bool = False
+    isin: tuple[str | int, ...] = ()
+    ge: int | None = None
 
 
-class Fields(_Frame):
-    """One row for each labelled particular of a form's head or foot."""
+@dataclass(frozen=True)
+class Model:
+    """A canonical frame: what a row stands for, and its columns."""
 
-    id: str = pa.Field(description="standard name of the label (schemas/vocabulary.yaml, fields)")
-    label: str = pa.Field(description="label as printed")
-    text: str = pa.Field(description="content as filed; empty for a blank")
+    name: str
+    description: str
+    columns: Mapping[str, Column]
 
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The pandera schema of the frame: these columns, of these types, and no others."""
+        # NOTE: pandera takes longer to load than a small filing to check, and is needed only to say what is wrong.
+        import pandera.pandas as pa
 
-class Funds(_Frame):
-    """One row for each money cell, rate, points or score of the funds block."""
-
-    item: str = pa.Field(description="row label as filed")
-    role: str = pa.Field(description="standard name of the item: total, appropriation, other, basic, project …")
-    column: str = pa.Field(nullable=True, description="column heading as filed")
-    measure: str = pa.Field(
-        isin=("budget", "opening", "adjusted", "executed", "rate", "points", "score"), description="what the column states"
-    )
-    period: str = pa.Field(nullable=True, isin=PERIODS, description="half of a two-period form")
-    fen: pd.Int64Dtype = pa.Field(nullable=True, description="amount in 0.01 元, exact; null where blank or no money")
-    resolution: pd.Int64Dtype = pa.Field(nullable=True, description="0.01 元 in one unit of the last printed digit")
-    number: float = pa.Field(nullable=True, description="the number as printed, in `unit`")
-    decimals: pd.Int64Dtype = pa.Field(nullable=True, description="printed decimals")
-    unit: str = pa.Field(nullable=True, description="unit of `number`: 元, 万元, %, 分")
-    text: str = pa.Field(description="the cell as filed")
-    partial: bool = pa.Field(description="stands under 其中: part of the item above, need not add up")
+        columns = {
+            name: pa.Column(column.kind, _checks(column), nullable=column.nullable, description=column.description)
+            for name, column in self.columns.items()
+        }
+        return pa.DataFrameSchema(
+            columns, name=self.name, description=self.description, strict=True, coerce=False, unique_column_names=True
+        )
 
 
-class Goals(_Frame):
-    """One row for each goal text."""
+def _checks(column: Column) -> list[pa.Check]:
+    import pandera.pandas as pa
 
-    period: str = pa.Field(nullable=True, isin=PERIODS, description="period of the goal")
-    kind: str = pa.Field(isin=("expected", "actual"), description="expected objective or actual completion")
-    text: str = pa.Field(description="text with wrapped lines joined; empty for a blank cell")
-    plain: str = pa.Field(description="`text` without white space and punctuation, for comparing")
+    allowed = [pa.Check.isin(column.isin)] if column.isin else []
+    return allowed if column.ge is None else [*allowed, pa.Check.ge(column.ge)]
 
 
-class Levels(_Frame):
-    """One row for each printed level-1 or level-2 name, also where no indicator follows it."""
-
-    level: int = pa.Field(isin=(1, 2), description="1 or 2")
-    name: str = pa.Field(description="standard name")
-    text: str = pa.Field(description="as printed")
-    parent: str = pa.Field(nullable=True, description="standard level-1 name above a level-2 name")
-    period: str = pa.Field(nullable=True, isin=PERIODS, description="half of a two-period form")
-    code: str = pa.Field(nullable=True, description="printed code: 1, 11 …")
-    points: float = pa.Field(nullable=True, description="points printed on the label, 分")
-    filled: bool = pa.Field(description="an indicator with a name stands under it")
-
-
-class Indicators(_Frame):
-    """One row for each third-level indicator and period."""
-
-    number: int = pa.Field(ge=1, description="number in the table, from 1")
-    level1: str = pa.Field(nullable=True, description="standard level-1 name")
-    level2: str = pa.Field(nullable=True, description="standard level-2 name")
-    level3: str = pa.Field(description="indicator name as filed, wrapped lines joined")
-    plain: str = pa.Field(description="`level3` without white space and punctuation, for comparing")
-    period: str = pa.Field(nullable=True, isin=PERIODS, description="period of the target")
-    sequence: pd.Int64Dtype = pa.Field(nullable=True, description="printed list number")
-    level1_code: str = pa.Field(nullable=True, description="printed code of level 1")
-    level2_code: str = pa.Field(nullable=True, description="printed code of level 2")
-    declared: str = pa.Field(nullable=True, description="word in the operator column that is no operator: 定性")
-    name_unit: str = pa.Field(nullable=True, description="unit that the name announces: 次数 → 次, 率 → %")
-    name_number: float = pa.Field(nullable=True, description="number with a unit inside the name: 聘用4名 → 4")
-    name_number_unit: str = pa.Field(nullable=True, description="its unit: 名")
-    target_text: str = pa.Field(description="target as filed")
-    target_kind: str = pa.Field(isin=KINDS, description="number, date, range, text, blank")
-    target_operator: str = pa.Field(nullable=True, isin=OPERATORS, description="normalised comparison")
-    target_glyph: str = pa.Field(nullable=True, description="the comparison as filed: ≧, >=, 以上")
-    target_number: float = pa.Field(nullable=True, description="number in `target_unit`, magnitude words multiplied out")
-    target_upper: float = pa.Field(nullable=True, description="second bound of a range")
-    target_unit: str = pa.Field(nullable=True, description="unit as filed")
-    target_normal: str = pa.Field(nullable=True, description="normal form of the unit: 百分比 → %, 名 → 人")
-    target_dimension: str = pa.Field(nullable=True, description="money, unit-cost, ratio, persons, … (schemas/units.yaml)")
-    target_fen: pd.Int64Dtype = pa.Field(nullable=True, description="money targets in 0.01 元, exact")
-    target_decimals: pd.Int64Dtype = pa.Field(nullable=True, description="printed decimals")
-    target_magnitude: str = pa.Field(nullable=True, description="magnitude word that stands without a unit: 千")
-    target_carried: str = pa.Field(nullable=True, description="measure named inside a text value: 劝返率75%以上 → 劝返率")
-    target_plain: str = pa.Field(description="target without white space and punctuation, for comparing")
-    actual_text: str = pa.Field(nullable=True, description="actual value as filed; null in target forms")
-    actual_kind: str = pa.Field(nullable=True, isin=KINDS, description="as target_kind")
-    actual_operator: str = pa.Field(nullable=True, isin=OPERATORS, description="as target_operator")
-    actual_number: float = pa.Field(nullable=True, description="as target_number")
-    actual_unit: str = pa.Field(nullable=True, description="as target_unit")
-    actual_normal: str = pa.Field(nullable=True, description="as target_normal")
-    actual_dimension: str = pa.Field(nullable=True, description="as target_dimension")
-    actual_fen: pd.Int64Dtype = pa.Field(nullable=True, description="as target_fen")
-    weight: float = pa.Field(nullable=True, description="points, 分")
-    score: float = pa.Field(nullable=True, description="score, 分")
-    reason: str = pa.Field(nullable=True, description="explanation of variance; empty where the cell is blank")
-    note: str = pa.Field(nullable=True, description="explanation of the indicator, where the form has that column")
-    level3_place: object = pa.Field(nullable=True, description="Place of the name")
-    target_place: object = pa.Field(nullable=True, description="Place of the target")
-    actual_place: object = pa.Field(nullable=True, description="Place of the actual value")
-
-
-class Repairs(_Frame):
-    """One row for each mend made while reading."""
-
-    kind: str = pa.Field(
-        isin=("shifted", "clipped-label", "continued", "unlabelled", "nested-label"), description="what was mended"
-    )
-    text: str = pa.Field(description="as filed")
-    expected: str = pa.Field(description="as understood")
-
-
-class Filings(pa.DataFrameModel):
-    """One row for each input file, also where nothing could be read from it."""
-
-    filing: str = pa.Field(description="path of the filing as given")
-    table: pd.Int64Dtype = pa.Field(nullable=True, description="always null: the row speaks of the whole file")
-    place: object = pa.Field(description="Place in the file, as far as one is known")
-    status: str = pa.Field(isin=("checked", "no-form", "unreadable"), description="how far the reading came")
-    failure: str = pa.Field(nullable=True, description="id of the rule of family `file` that says why it went no further")
-    detail: str = pa.Field(nullable=True, description="what the reader saw, for the message")
-
-    class Config(pa.DataFrameModel.Config):
-        strict = True
-        coerce = False
-
-
-MODELS: dict[str, type[pa.DataFrameModel]] = {
-    "filings": Filings,
-    "tables": Tables,
-    "fields": Fields,
-    "funds": Funds,
-    "goals": Goals,
-    "levels": Levels,
-    "indicators": Indicators,
-    "repairs": Repairs,
+_ROW = {
+    "filing": Column("str", "path of the filing as given"),
+    "table": Column("int64", "number of the form instance in the filing, from 1", ge=1),
+    "place": Column("object", "Place of the row in the file"),
 }
 
-__all__ = ["MODELS", "Fields", "Filings", "Funds", "Goals", "Indicators", "Levels", "Repairs", "Tables"]
+TABLES = Model(
+    "tables",
+    "One row for each form instance.",
+    {
+        **_ROW,
+        "form": Column("str", "kind of form", isin=FORMS),
+        "title": Column("str", "title as printed"),
+        "year": Column("Int64", "budget year that the form states", nullable=True),
+        "unit": Column("str", "money unit that the form states: 元, 千元, 万元, 亿元", nullable=True),
+        "department": Column("str", "department or unit that files", nullable=True),
+        "project": Column("str", "project name; none in department forms", nullable=True),
+        "period_start": Column("Int64", "first year of the project period", nullable=True),
+        "period_end": Column("Int64", "last year of the project period", nullable=True),
+        "period_years": Column("Int64", "length of the period as stated, years", nullable=True),
+        "two_periods": Column("bool", "the form has a medium-term and an annual half"),
+        "text": Column("str", "all text of the form instance without white space"),
+        "place_of_year": Column("object", "Place of the stated year", nullable=True),
+        "place_of_period": Column("object", "Place of the stated period", nullable=True),
+    },
+)
+
+FIELDS = Model(
+    "fields",
+    "One row for each labelled particular of a form's head or foot.",
+    {
+        **_ROW,
+        "id": Column("str", "standard name of the label (schemas/vocabulary.yaml, fields)"),
+        "label": Column("str", "label as printed"),
+        "text": Column("str", "content as filed; empty for a blank"),
+    },
+)
+
+FUNDS = Model(
+    "funds",
+    "One row for each money cell, rate, points or score of the funds block.",
+    {
+        **_ROW,
+        "item": Column("str", "row label as filed"),
+        "role": Column("str", "standard name of the item: total, appropriation, other, basic, project …"),
+        "column": Column("str", "column heading as filed", nullable=True),
+        "measure": Column(
+            "str", "what the column states", isin=("budget", "opening", "adjusted", "executed", "rate", "points", "score")
+        ),
+        "period": Column("str", "half of a two-period form", nullable=True, isin=PERIODS),
+        "fen": Column("Int64", "amount in 0.01 元, exact; null where blank or no money", nullable=True),
+        "resolution": Column("Int64", "0.01 元 in one unit of the last printed digit", nullable=True),
+        "number": Column("float64", "the number as printed, in `unit`", nullable=True),
+        "decimals": Column("Int64", "printed decimals", nullable=True),
+        "unit": Column("str", "unit of `number`: 元, 万元, %, 分", nullable=True),
+        "text": Column("str", "the cell as filed"),
+        "partial": Column("bool", "stands under 其中: part of the item above, need not add up"),
+    },
+)
+
+GOALS = Model(
+    "goals",
+    "One row for each goal text.",
+    {
+        **_ROW,
+        "period": Column("str", "period of the goal", nullable=True, isin=PERIODS),
+        "kind": Column("str", "expected objective or actual completion", isin=("expected", "actual")),
+        "text": Column("str", "text with wrapped lines joined; empty for a blank cell"),
+        "plain": Column("str", "`text` without white space and punctuation, for comparing"),
+    },
+)
+
+LEVELS = Model(
+    "levels",
+    "One row for each printed level-1 or level-2 name, also where no indicator follows it.",
+    {
+        **_ROW,
+        "level": Column("int64", "1 or 2", isin=(1, 2)),
+        "name": Column("str", "standard name"),
+        "text": Column("str", "as printed"),
+        "parent": Column("str", "standard level-1 name above a level-2 name", nullable=True),
+        "period": Column("str", "half of a two-period form", nullable=True, isin=PERIODS),
+        "code": Column("str", "printed code: 1, 11 …", nullable=True),
+        "points": Column("float64", "points printed on the label, 分", nullable=True),
+        "filled": Column("bool", "an indicator with a name stands under it"),
+    },
+)
+
+INDICATORS = Model(
+    "indicators",
+    "One row for each third-level indicator and period.",
+    {
+        **_ROW,
+        "number": Column("int64", "number in the table, from 1", ge=1),
+        "level1": Column("str", "standard level-1 name", nullable=True),
+        "level2": Column("str", "standard level-2 name", nullable=True),
+        "level3": Column("str", "indicator name as filed, wrapped lines joined"),
+        "plain": Column("str", "`level3` without white space and punctuation, for comparing"),
+        "period": Column("str", "period of the target", nullable=True, isin=PERIODS),
+        "sequence": Column("Int64", "printed list number", nullable=True),
+        "level1_code": Column("str", "printed code of level 1", nullable=True),
+        "level2_code": Column("str", "printed code of level 2", nullable=True),
+        "declared": Column("str", "word in the operator column that is no operator: 定性", nullable=True),
+        "name_unit": Column("str", "unit that the name announces: 次数 → 次, 率 → %", nullable=True),
+        "name_number": Column("float64", "number with a unit inside the name: 聘用4名 → 4", nullable=True),
+        "name_number_unit": Column("str", "its unit: 名", nullable=True),
+        "target_text": Column("str", "target as filed"),
+        "target_kind": Column("str", "number, date, range, text, blank", isin=KINDS),
+        "target_operator": Column("str", "normalised comparison", nullable=True, isin=OPERATORS),
+        "target_glyph": Column("str", "the comparison as filed: ≧, >=, 以上", nullable=True),
+        "target_number": Column("float64", "number in `target_unit`, magnitude words multiplied out", nullable=True),
+        "target_upper": Column("float64", "second bound of a range", nullable=True),
+        "target_unit": Column("str", "unit as filed", nullable=True),
+        "target_normal": Column("str", "normal form of the unit: 百分比 → %, 名 → 人", nullable=True),
+        "target_dimension": Column("str", "money, unit-cost, ratio, persons, … (schemas/units.yaml)", nullable=True),
+        "target_fen": Column("Int64", "money targets in 0.01 元, exact", nullable=True),
+        "target_decimals": Column("Int64", "printed decimals", nullable=True),
+        "target_magnitude": Column("str", "magnitude word that stands without a unit: 千", nullable=True),
+        "target_carried": Column("str", "measure named inside a text value: 劝返率75%以上 → 劝返率", nullable=True),
+        "target_plain": Column("str", "target without white space and punctuation, for comparing"),
+        "actual_text": Column("str", "actual value as filed; null in target forms", nullable=True),
+        "actual_kind": Column("str", "as target_kind", nullable=True, isin=KINDS),
+        "actual_operator": Column("str", "as target_operator", nullable=True, isin=OPERATORS),
+        "actual_number": Column("float64", "as target_number", nullable=True),
+        "actual_unit": Column("str", "as target_unit", nullable=True),
+        "actual_normal": Column("str", "as target_normal", nullable=True),
+        "actual_dimension": Column("str", "as target_dimension", nullable=True),
+        "actual_fen": Column("Int64", "as target_fen", nullable=True),
+        "weight": Column("float64", "points, 分", nullable=True),
+        "score": Column("float64", "score, 分", nullable=True),
+        "reason": Column("str", "explanation of variance; empty where the cell is blank", nullable=True),
+        "note": Column("str", "explanation of the indicator, where the form has that column", nullable=True),
+        "level3_place": Column("object", "Place of the name", nullable=True),
+        "target_place": Column("object", "Place of the target", nullable=True),
+        "actual_place": Column("object", "Place of the actual value", nullable=True),
+    },
+)
+
+REPAIRS = Model(
+    "repairs",
+    "One row for each mend made while reading.",
+    {
+        **_ROW,
+        "kind": Column("str", "what was mended", isin=("shifted", "clipped-label", "continued", "unlabelled", "nested-label")),
+        "text": Column("str", "as filed"),
+        "expected": Column("str", "as understood"),
+    },
+)
+
+FILINGS = Model(
+    "filings",
+    "One row for each input file, also where nothing could be read from it.",
+    {
+        **_ROW,
+        "table": Column("Int64", "always null: the row speaks of the whole file", nullable=True),
+        "place": Column("object", "Place in the file, as far as one is known"),
+        "status": Column("str", "how far the reading came", isin=("checked", "no-form", "unreadable")),
+        "failure": Column("str", "id of the rule of family `file` that says why it went no further", nullable=True),
+        "detail": Column("str", "what the reader saw, for the message", nullable=True),
+    },
+)
+
+MODELS: dict[str, Model] = {model.name: model for model in (FILINGS, TABLES, FIELDS, FUNDS, GOALS, LEVELS, INDICATORS, REPAIRS)}

@@ -76,7 +76,8 @@ def _case(title: str, tables: list[tuple[str, list[dict[str, str]]]], rule: Rule
             number = int(cells.pop("table", "") or 1)
             if cells.pop("found", ""):
                 expected.add(line)
-            rows[name].append({"filing": FILING, "table": None if name == "filings" else number, **_row(name, cells, Place(line=line), len(rows[name]) + 1)})
+            row = _row(name, cells, Place(line=line), len(rows[name]) + 1)
+            rows[name].append({"filing": FILING, "table": None if name == "filings" else number, **row})
     if rule.over != "filings":
         rows["filings"].append({"filing": FILING, "status": "checked", "place": Place()})
     known = {row["table"] for row in rows["tables"]}
@@ -87,15 +88,17 @@ def _case(title: str, tables: list[tuple[str, list[dict[str, str]]]], rule: Rule
 
 def _row(name: str, cells: dict[str, str], place: Place, number: int) -> dict[str, Any]:
     build = {"indicators": _indicator, "funds": _fund}.get(name)
-    row = build(cells, place) if build else {"place": place}
-    columns = MODELS[name].to_schema().columns
+    row: dict[str, Any] = build(cells, place) if build else {"place": place}
+    columns = MODELS[name].columns
     for column, text in cells.items():
         if column in columns:
-            row[column] = _typed(str(columns[column].dtype), text)
+            row[column] = _typed(columns[column].kind, text)
         elif column not in ("target", "actual", "amount"):
             raise ValueError(f"a case of frame {name} has no column {column!r}")
     if name == "goals":
         row["plain"] = plain(cells.get("text", ""))
+    if "reason" in cells:
+        row["reason"] = cells["reason"]  # a blank in a column for reasons is no reason, not the lack of the column
     return _defaults(name, number) | {key: value for key, value in row.items() if value is not None}
 
 
@@ -115,7 +118,7 @@ def _defaults(name: str, number: int) -> dict[str, Any]:
     if name == "indicators":
         return {"number": number, "level3": ""}
     if name == "levels":
-        return {"filled": False, "level": 2}
+        return {"filled": False, "level": 2, "text": ""}
     if name == "goals":
         return {"kind": "expected", "text": "", "plain": ""}
     if name == "filings":
@@ -147,8 +150,8 @@ def _indicator(cells: dict[str, str], place: Place) -> dict[str, Any]:
         )
     )
     row["period"] = cells.get("period") or "annual"
-    if not row["level1"] and row["level2"]:
-        row["level1"] = next(iter(vocabulary().level2[row["level2"]].parents), None) if row["level2"] in vocabulary().level2 else None
+    if not row["level1"] and row["level2"] in vocabulary().level2:
+        row["level1"] = next(iter(vocabulary().level2[row["level2"]].parents), None)
     return row
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from ..schemas.vocabulary import vocabulary
 from .choice import either
 from .placing import placed
+from .remembering import remembered
 
 Frame = pd.DataFrame
 _WORDS = vocabulary().words
@@ -28,6 +29,7 @@ _SHORTEST = 6
 _HEAD = 4
 
 
+@remembered
 def texts(indicators: Frame) -> Frame:
     """Every name and every worded target of `indicators`, one a row, as `words`, with its `role` and what stands `beside` it."""
     names = placed(indicators, "level3_place").assign(role="name", words=indicators.level3, beside=indicators.target_text)
@@ -48,6 +50,7 @@ def ends_in_connective(words: pd.Series) -> pd.Series:
     return words.str.contains(_CONNECTIVE) & ~words.str.endswith(_WORDS.whole_endings)
 
 
+@remembered
 def fuller(cells: Frame) -> pd.Series:
     """For each of `texts`, the longer text of the filing of which it is the beginning, else null.
 
@@ -73,6 +76,7 @@ def _goes_on(short: str, long: str, share: float = 0.5) -> bool:
     return long.startswith(short) and len(short) >= share * len(long) and bool(re.match(f"[{_HAN}]", following))
 
 
+@remembered
 def clipped_columns(cells: Frame, goals: Frame) -> Frame:
     """For each of `texts`, why a whole column seems cut (`why_zh`, `why_en`; null for the others), how wide, and how many.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .remembering import remembered
 from .similarity import likeness
 
 Frame = pd.DataFrame
@@ -11,6 +12,7 @@ ALIKE = 0.95
 _KEYS = ["filing", "form", "year", "project", "department", "unit"]
 
 
+@remembered
 def repeated_tables(tables: Frame, funds: Frame | None = None) -> Frame:
     """The forms that repeat an earlier one of the same filing, each joined to the first such (`…_earlier`).
 
