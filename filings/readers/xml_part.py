@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
@@ -47,6 +47,24 @@ def elements(package: Package, part: str, *names: str) -> Iterator[Any]:
         if isinstance(error, ReadError):
             raise
         raise ReadError("unreadable_file", part) from error
+
+
+def page(text: str) -> Any:
+    """The root element of an HTML page; None where it holds nothing."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        if not text.strip():
+            return None
+        raise ReadError("unreadable_file", "HTML") from error
+
+
+def walk(root: Any) -> Iterator[tuple[str, Any, Callable[[], None]]]:
+    """The starts and ends of `root` and all below it, with a way to skip what is below a start."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        yield event, element, walker.skip_subtree
 
 
 def local(element: Any) -> str:
