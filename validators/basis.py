@@ -31,3 +31,4 @@ REVIEW_CHECKLIST = Basis("practice", "审核惯例：完整性、相关性、适
 SYSTEM_CHECK = Basis("practice", "审核惯例：各地绩效管理系统的填报校验", "review practice: checks built into deployed filing systems")
 ARITHMETIC = Basis("method", "勾稽关系：同一张表内的数字应当相互吻合", "cross-footing: the figures of one form must agree")
 METHOD = Basis("method", "方法要求：指标应当可衡量、可比较、可核对", "method: a target must be measurable, comparable and verifiable")
+VEHICLE_STANDARD = Basis("law", "《党政机关公务用车管理办法》（2017）：机要通信用车12万元以内，应急保障等用车18万元以内", "Measures on Official Vehicles of Party and Government Organs (2017): up to 12万元 for confidential mail, up to 18万元 for other duty cars")

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+_NAME_AND_DATE = r"^[\u4e00-\u9fff]{2,4}[\s,，、]*(?:19|20)\d\d\s*[年.\-/]"
+_NUMBER = r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+
+
+@rule(
+    severity="info",
+    basis=METHOD,
+    opinion=11,
+    title=("含个人信息", "Personal data"),
+    zh="表内有不该出现的个人信息（{what_zh}）：“{shown}”",
+    en="The form shows personal data that do not belong there ({what_en}): “{shown}”",
+    fix_zh="公开前删去；经办人姓名只填在“填报人”“联系人”栏",
+    fix_en="Delete them before publication; names of staff belong in the fields for them only",
+    found="{shown}",
+)
+def personal_data_exposed(fields: Frame) -> Frame:
+    """Names stand in the fields meant for them, identity numbers nowhere.
+
+    A name with a date outside any field is usually a mark left by the person who typed the form. It is shown masked.
+
+    | id      | label    | text                       | found |
+    | ------- | -------- | -------------------------- | ----- |
+    | stray   |          | 赵某某 2024.3.5            | yes   |
+    | contact | 联系人   | 赵某某110101200001010017   | yes   |
+    | contact | 联系人   | 赵某某                     |       |
+    | stray   |          | 第一稿待核                 |       |
+    | project | 项目名称 | 110101200013               |       |
+    """
+    named = fields.id.eq("stray") & fields.text.str.contains(_NAME_AND_DATE)
+    numbered = fields.text.str.contains(_NUMBER)
+    return fields.assign(
+        offends=named | numbered,
+        what_zh=either(numbered, "身份证号码", "姓名"),
+        what_en=either(numbered, "identity number", "name"),
+        shown=either(numbered, fields.text.str.extract(f"({_NUMBER})")[0].str[:6] + "************", fields.text.str[:1] + "××"),
+    )

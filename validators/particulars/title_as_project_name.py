@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schemas.vocabulary import vocabulary
+from ..basis import REVIEW_CHECKLIST
+from ..rule import Frame, rule
+
+_TITLES = tuple(title for titles in vocabulary().titles.values() for title in titles)
+
+
+@rule(
+    severity="warning",
+    basis=REVIEW_CHECKLIST,
+    opinion=11,
+    title=("项目名称填成表名", "Title of the form as project name"),
+    zh="项目名称“{project}”填的是表名，不是项目的名称",
+    en="The project's name “{project}” is the title of a form",
+    fix_zh="改填预算批复中的项目名称，例如去掉“绩效自评表”等字样",
+    fix_en="Enter the project's name as in the approved budget, without the words of the form's title",
+    found="{project}",
+)
+def title_as_project_name(tables: Frame) -> Frame:
+    """A project is called by its own name.
+
+    | table | project                    | found |
+    | ----- | -------------------------- | ----- |
+    | 1     | 湿地巡护补助支出绩效自评表 | yes   |
+    | 2     | 湿地巡护补助               |       |
+    | 3     | 绩效评价工作经费           |       |
+    | 4     |                            |       |
+    """
+    named = tables.project.notna()
+    return tables.assign(offends=tables.project.fillna("").str.endswith(_TITLES).astype("boolean").where(named, pd.NA))

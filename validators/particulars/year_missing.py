@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from ..basis import SYSTEM_CHECK
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="warning",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("未注明年度", "No year stated"),
+    zh="全文没有注明是哪个年度的绩效目标",
+    en="The filing does not say for which year it is",
+    fix_zh="在标题或表头写明年度，例如“（2024年度）”",
+    fix_en="State the year in the title or the head, such as （2024年度）",
+    expected="（××××年度）",
+)
+def year_missing(tables: Frame) -> Frame:
+    """A filing says for which budget year it is.
+
+    One form with a year, or with the years of its project, dates the filing; then nothing is said. A filing is told once,
+    at its first form.
+
+    | table | year | period_start | found |
+    | ----- | ---- | ------------ | ----- |
+    | 1     |      |              | yes   |
+    | 2     |      |              |       |
+
+    Case: dated by another form
+
+    | table | year | period_start | found |
+    | ----- | ---- | ------------ | ----- |
+    | 1     |      |              |       |
+    | 2     | 2024 |              |       |
+
+    Case: dated by the period
+
+    | table | year | period_start | found |
+    | ----- | ---- | ------------ | ----- |
+    | 1     |      | 2024         |       |
+    """
+    dated = tables.year.notna() | tables.period_start.notna()
+    undated = ~dated.groupby(tables.filing).transform("any")
+    return tables.loc[~tables.duplicated("filing")].assign(offends=undated)
