@@ -1,0 +1,202 @@
+"""Word documents (.docx): paragraphs as lines, tables with their spans, tracked changes as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import normpath
+from typing import Any
+
+from ..model import Cell, Document, Grid, Line, Place
+from .failure import ReadError
+from .package import Package
+from .xml_part import local, tree, walk
+
+MOST_CELLS = 200_000
+LARGEST_TEXT = 32 * 1024 * 1024
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "hyperlink"})
+_SKIPPED = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback", "rt", "instrText", "delText", "sectPr", "tbl"})
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+# NOTE: what Insert > Symbol writes is a code of the Symbol font, not a character.
+_SYMBOLS = {
+    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0xB0: "°", 0xB7: "·",
+}  # fmt: skip
+_OFF = ("0", "false", "off")
+
+
+def read(path: str, data: bytes) -> Document:
+    """The lines and tables of a document. Raises ReadError."""
+    package = Package(data)
+    part = _main_part(package)
+    if part in package and package.members[part].file_size > LARGEST_TEXT:
+        raise ReadError("archive_limit", f"{part}: > {LARGEST_TEXT // 1024**2} MB")
+    root = tree(package.read(part), part)
+    reading = _Reading({table: number for number, table in enumerate(root.iter("{*}tbl"), 1)})
+    for body in root.iterchildren("{*}body"):
+        reading.flow(body)
+    return Document(path, "word", tuple(reading.blocks))
+
+
+def _main_part(package: Package) -> str:
+    """The part that holds the text: word/document.xml unless the package says otherwise."""
+    if "_rels/.rels" in package:
+        for related in tree(package.read("_rels/.rels"), "_rels/.rels").iter("{*}Relationship"):
+            if related.get("Type", "").endswith("/officeDocument"):
+                part = normpath(related.get("Target", "").lstrip("/"))
+                return part if part in package else "word/document.xml"
+    return "word/document.xml"
+
+
+def _children(element: Any, *names: str) -> Iterator[Any]:
+    """The children of these names, those in content controls and tracked insertions included."""
+    for child in element:
+        name = local(child)
+        if name in names:
+            yield child
+        elif name in _WRAPPERS:
+            yield from _children(child, *names)
+
+
+def _property(element: Any, *names: str) -> Any:
+    """The property `names[-1]` of an element in its properties `names[0]`, or None."""
+    for name in names:
+        element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
+    return element
+
+
+def _value(element: Any, default: str = "") -> str:
+    """The attribute `val` of a property."""
+    return next((value for name, value in element.items() if name.rpartition("}")[2] == "val"), default)
+
+
+def _count(element: Any, default: int) -> int:
+    given = _value(element) if element is not None else ""
+    return min(int(given), 1000) if given.isascii() and given.isdecimal() and len(given) < 6 else default
+
+
+def _text(paragraph: Any) -> tuple[str, list[Any]]:
+    """The text of a paragraph and the text boxes anchored in it."""
+    pieces: list[str] = []
+    boxes: list[Any] = []
+    for event, element, skip in walk(paragraph):
+        if event != "start":
+            continue
+        name = local(element)
+        if name == "t":
+            pieces.append(element.text or "")
+        elif name in _BREAKS:
+            pieces.append(_BREAKS[name])
+        elif name == "sym":
+            pieces.append(_symbol(element))
+        elif name == "txbxContent":
+            boxes.append(element)
+            skip()
+        elif name in _SKIPPED or (name == "r" and _is_hidden(element)):
+            skip()
+    return "".join(pieces), boxes
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = _property(run, "rPr", "vanish")
+    return mark is not None and _value(mark) not in _OFF
+
+
+def _symbol(element: Any) -> str:
+    named = {name.rpartition("}")[2]: value for name, value in element.items()}
+    try:
+        code = int(named.get("char", ""), 16)
+    except ValueError:
+        return ""
+    if named.get("font", "").lower() == "symbol":
+        return _SYMBOLS.get(code & 0xFF, "")
+    return "" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _cell_text(cell: Any) -> str:
+    """The text of a cell, a line for each paragraph; a table in it is told row by row."""
+    lines: list[str] = []
+    for block in _children(cell, "p", "tbl"):
+        if local(block) == "tbl":
+            lines += [
+                " ".join(filter(None, (_cell_text(inner) for inner in _children(row, "tc")))) for row in _children(block, "tr")
+            ]
+        else:
+            text, boxes = _text(block)
+            lines += [text.replace("\t", " "), *map(_cell_text, boxes)]
+    return "\n".join(line for piece in lines for part in piece.split("\n") if (line := part.strip()))
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only arranges the page: a single cell, or most of its text in inner tables."""
+    cells = [cell for row in _children(table, "tr") for cell in _children(row, "tc")]
+    if len(cells) == 1:
+        return True
+    inner = [block for cell in cells for block in _children(cell, "tbl")]
+    return bool(inner) and sum(map(_weight, inner)) * 2 >= _weight(table)
+
+
+def _weight(element: Any) -> int:
+    return sum(len((text.text or "").strip()) for text in element.iter("{*}t"))
+
+
+@dataclass
+class _Reading:
+    """Gathers the blocks of a document."""
+
+    numbers: dict[Any, int]
+    blocks: list[Line | Grid] = field(default_factory=list)
+    paragraphs: int = 0
+    cells: int = 0
+
+    def flow(self, container: Any, depth: int = 0) -> None:
+        """The paragraphs and tables of a body, a text box or a cell."""
+        for block in _children(container, "p", "tbl"):
+            if local(block) == "p":
+                self.paragraphs += depth == 0
+                self._paragraph(block, depth)
+            elif depth < 20 and _is_layout(block):
+                for row in _children(block, "tr"):
+                    for cell in _children(row, "tc"):
+                        self.flow(cell, depth + 1)
+            elif cells := self._laid(block):
+                self.blocks.append(Grid(tuple(cells), Place(grid=self.numbers[block])))
+
+    def _paragraph(self, paragraph: Any, depth: int) -> None:
+        text, boxes = _text(paragraph)
+        place = Place(line=max(1, self.paragraphs))
+        self.blocks += [Line(line, place) for part in text.split("\n") if (line := part.strip())]
+        for box in boxes:
+            self.flow(box, depth + 1)
+
+    def _laid(self, table: Any) -> list[Cell]:
+        """The cells in their columns; a cell that continues the one above is part of it."""
+        found: list[Cell] = []
+        open_cells: dict[int, int] = {}
+        grid = self.numbers[table]
+        rows = [row for row in _children(table, "tr") if _property(row, "trPr", "del") is None]
+        for number, row in enumerate(rows):
+            column = _count(_property(row, "trPr", "gridBefore"), 0)
+            still_open: dict[int, int] = {}
+            for element in _children(row, "tc"):
+                across = max(1, _count(_property(element, "tcPr", "gridSpan"), 1))
+                down = _property(element, "tcPr", "vMerge")
+                side = _property(element, "tcPr", "hMerge")
+                above = open_cells.get(column) if down is not None and _value(down, "continue") == "continue" else None
+                if above is not None:
+                    cell = found[above]
+                    found[above] = Cell(cell.text, cell.place, cell.row, cell.column, number - cell.row + 1, cell.columns)
+                    still_open[column] = above
+                elif side is not None and _value(side, "continue") == "continue" and found and found[-1].row == number:
+                    cell = found[-1]
+                    found[-1] = Cell(cell.text, cell.place, cell.row, cell.column, cell.rows, cell.columns + across)
+                else:
+                    if down is not None:
+                        still_open[column] = len(found)
+                    place = Place(grid=grid, row=number + 1, column=column + 1)
+                    found.append(Cell(_cell_text(element), place, number, column, 1, across))
+                column += across
+                self.cells += 1
+                if self.cells > MOST_CELLS:
+                    raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
+            open_cells = still_open
+        return found
