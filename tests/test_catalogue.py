@@ -54,7 +54,7 @@ def test_every_module_in_a_family_folder_is_a_rule() -> None:
 @every_rule
 def test_is_declared_in_full(rule: Rule) -> None:
     assert rule.function.__module__.split(".")[-2:] == [rule.family, rule.id]
-    assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", rule.id)
+    assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", rule.id)
     assert rule.severity in SEVERITIES
     assert rule.basis in BASES
     assert rule.opinion is None or 1 <= rule.opinion <= 11
