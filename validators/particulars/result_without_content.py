@@ -16,7 +16,7 @@ _BARE = (
     basis=BUDGET_REGULATION_20,
     opinion=11,
     title=("完成情况没有内容", "Result without content"),
-    zh="目标完成情况只写了“{text}”，没有反映实际做了什么、效果如何",
+    zh="{whose_zh}目标完成情况只写了“{text}”，没有反映实际做了什么、效果如何",
     en="The actual completion only says “{text}”: what was done, and to what effect, is not reported",
     fix_zh="对照预期目标逐项写实际结果和数量，例如“采购终端42台，全部验收合格并投入使用”",
     fix_en="Report against the goal what was done and how much, such as “42 terminals bought, accepted and in use”",
@@ -36,4 +36,5 @@ def result_without_content(goals: Frame) -> Frame:
     | expected | 完成年度任务             |       |
     """
     told = goals.kind.eq("actual") & goals.plain.ne("")
-    return goals.assign(offends=goals.plain.str.fullmatch(_BARE).astype("boolean").where(told, pd.NA))
+    bare = goals.plain.str.fullmatch(_BARE).astype("boolean").where(told, pd.NA)
+    return goals.assign(offends=bare, whose_zh=goals.period.map({"annual": "年度", "medium-term": "中期"}.get).fillna(""))

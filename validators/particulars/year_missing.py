@@ -15,11 +15,11 @@ from ..rule import Frame, rule
     fix_en="State the year in the title or the head, such as （2024年度）",
     expected="（××××年度）",
 )
-def year_missing(tables: Frame) -> Frame:
+def year_missing(tables: Frame, fields: Frame) -> Frame:
     """A filing says for which budget year it is.
 
     One form with a year, or with the years of its project, dates the filing; then nothing is said. A filing is told once,
-    at its first form.
+    where its first form names the department.
 
     | table | year | period_start | found |
     | ----- | ---- | ------------ | ----- |
@@ -41,4 +41,8 @@ def year_missing(tables: Frame) -> Frame:
     """
     dated = tables.year.notna() | tables.period_start.notna()
     undated = ~dated.groupby(tables.filing).transform("any")
-    return tables.loc[~tables.duplicated("filing")].assign(offends=undated)
+    first = tables.loc[~tables.duplicated("filing")]
+    head = fields.loc[fields.id.eq("department")].drop_duplicates(["filing", "table"]).loc[:, ["filing", "table", "place"]]
+    named = first.reset_index().merge(head, on=["filing", "table"], how="left", suffixes=("", "_head")).set_index("index")
+    where = named.place_head.where(named.place_head.notna(), named.place)
+    return first.assign(offends=undated, place=where)

@@ -40,7 +40,7 @@ def name_is_sentence(indicators: Frame) -> Frame:
     | 安全隐患整改率                                                                 | ≥95%   |       |
     """
     name = indicators.level3.str.strip()
-    length = name.str.len()
+    length = indicators.plain.str.len()
     verb = name.str.contains(_VERBS)
     sentence = name.str.contains("。") | name.str.count("[，,]").ge(2) | (length.gt(25) & verb & indicators.name_unit.isna())
     long = length.gt(40) & (verb | name.str.contains("[，,。]"))
