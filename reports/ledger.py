@@ -62,7 +62,7 @@ def ledger(checks: Iterable[Check], crashes: Iterable[Crash], rules: Sequence[Ru
     reasons: dict[Text, int] = {}
     cells: dict[str, list[Cell]] = {}
     for check in checks:
-        reason = None if check.reason is None else reasons.setdefault(check.reason, len(reasons) + 1)
+        reason = None if check.reason is None or not check.reason.zh else reasons.setdefault(check.reason, len(reasons) + 1)
         cells.setdefault(check.rule, []).append(Cell(check.table, check.outcome, reason))
     rows = [
         Row(rule, tuple(sorted(cells.get(rule.id, ()), key=lambda cell: cell.table or 0)), crashed.get(rule.id))

@@ -44,18 +44,52 @@ def marks(number: int, table: Table, entries: Iterable[Entry]) -> dict[Key, list
     indicators from 1. A finding marks the cell at its place; where a place holds several cells (text without columns),
     those whose text it quotes, else the row.
     """
-    candidates = list(_candidates(table))
+    cells = _Cells(table)
     found: dict[Key, list[Mark]] = {}
     for entry in entries:
         finding = entry.finding
-        cells = _cells(finding, candidates) if finding.table == number else ()
-        for n, key in enumerate(cells):
+        own = dict.fromkeys(cells.of(finding) if finding.table == number else ())
+        for n, key in enumerate(own):
             found.setdefault(key, []).append(Mark(entry, f"m{entry.number}-{n}" if n else f"m{entry.number}"))
-        related = dict.fromkeys(key for place in finding.related for key in _at(place, candidates))
+        related = dict.fromkeys(key for place in finding.related for key in cells.rows_at(place))
         for n, key in enumerate(related):
-            if key not in cells:
+            if key not in own:
                 found.setdefault(key, []).append(Mark(entry, f"r{entry.number}-{number}-{n}", related=True))
     return found
+
+
+class _Cells:
+    """The cells of a table, found by indicator, by place and by line."""
+
+    def __init__(self, table: Table) -> None:
+        self._indicators: dict[int, list[_Candidate]] = {}
+        self._places: dict[Place, list[_Candidate]] = {}
+        self._lines: dict[int, list[_Candidate]] = {}
+        for cell in _candidates(table):
+            place = cell.place
+            self._places.setdefault(place, []).append(cell)
+            for line in range(place.line or 1, (place.end_line or place.line or 0) + 1):
+                self._lines.setdefault(line, []).append(cell)
+            if cell.key[0] == "indicator" and isinstance(cell.key[1], int):
+                self._indicators.setdefault(cell.key[1], []).append(cell)
+
+    def of(self, finding: Finding) -> tuple[Key, ...]:
+        """The cells that are at fault."""
+        if finding.indicator is not None:
+            own = self._indicators.get(finding.indicator, [])
+            here = [cell for cell in own if cell.place == finding.place] or own
+            return _quoted(finding.found, here) or _only(here) or (("indicator", finding.indicator, "row"),)
+        here = self._at(finding.place) or self._lines.get(finding.place.line or 0, [])
+        return _quoted(finding.found, here) or _only(here) or tuple(cell.row for cell in here[:1]) or (HEAD,)
+
+    def rows_at(self, place: Place) -> tuple[Key, ...]:
+        """The rows that stand at a related place: those of indicators and money rather than the level name beside them."""
+        here = self._at(place)
+        rows = tuple(dict.fromkeys(cell.row for cell in here))
+        return _only(here) or tuple(row for row in rows if row[0] != "level") or rows
+
+    def _at(self, place: Place) -> list[_Candidate]:
+        return self._places.get(place, []) if place != Place() else []
 
 
 def _candidates(table: Table) -> Iterator[_Candidate]:
@@ -83,24 +117,6 @@ def _candidates(table: Table) -> Iterator[_Candidate]:
                 yield _Candidate(("indicator", n, part), indicator.place, f"{value}", row)
 
 
-def _cells(finding: Finding, candidates: Sequence[_Candidate]) -> tuple[Key, ...]:
-    if finding.indicator is not None:
-        own = [c for c in candidates if c.key[:2] == ("indicator", finding.indicator)]
-        here = [c for c in own if c.place == finding.place] or own
-        return _quoted(finding.found, here) or _only(here) or (("indicator", finding.indicator, "row"),)
-    here = [c for c in candidates if c.place == finding.place] or [c for c in candidates if _covers(c.place, finding.place)]
-    if not here or not _known(finding.place):
-        return (HEAD,)
-    return _quoted(finding.found, here) or _only(here) or tuple(dict.fromkeys(c.row for c in here[:1]))
-
-
-def _at(place: Place, candidates: Sequence[_Candidate]) -> tuple[Key, ...]:
-    """The rows that stand at a related place: those of indicators and money rather than the level name beside them."""
-    here = [c for c in candidates if c.place == place] if _known(place) else []
-    rows = tuple(dict.fromkeys(c.row for c in here))
-    return _only(here) or tuple(row for row in rows if row[0] != "level") or rows
-
-
 def _only(candidates: Sequence[_Candidate]) -> tuple[Key, ...]:
     return (candidates[0].key,) if len(candidates) == 1 else ()
 
@@ -125,13 +141,3 @@ def _holds(whole: str, part: str) -> bool:
     before = r"(?<![\d.])" if part[0].isdigit() else ""
     after = r"(?![\d.%])" if part[-1].isdigit() else ""
     return re.search(before + re.escape(part) + after, whole) is not None
-
-
-def _covers(outer: Place, inner: Place) -> bool:
-    if not (outer.line and inner.line):
-        return False
-    return outer.line <= inner.line <= (outer.end_line or outer.line)
-
-
-def _known(place: Place) -> bool:
-    return place != Place()

@@ -58,7 +58,7 @@ def _errors(findings: Sequence[Finding], counts: dict[Severity, int]) -> Text:
     more_zh, more_en = (
         (f"，另有 {warnings} 处警告需要核实", f"; {_count(warnings, 'warning')} to be looked into") if warnings else ("", "")
     )
-    present = [family for family in FAMILIES if families[family]]
+    present: list[Family] = [family for family in FAMILIES if families[family]]
     zh = "、".join(f"{FAMILY[family].zh} {families[family]} 处" for family in present)
     en = ", ".join(f"{FAMILY[family].en.lower()} {families[family]}" for family in present)
     return Text(
