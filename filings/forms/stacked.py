@@ -7,6 +7,7 @@ pieces; a name is what stands between a label or a value and the next value.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -72,6 +73,7 @@ def tables(segment: Segment) -> list[Table]:
     _read_head([line for line in segment.lines if (line.place.line or 0) < first], draft)
     reader = _Scored(draft, roles) if "weight" in roles and "actual" in roles else _Unscored(draft)
     reader.read(pieces[start:])
+    draft.texts = [segment.title, *(line.text for line in segment.lines if not reader.repeats(line))]
     return [draft.finished()]
 
 
@@ -350,6 +352,11 @@ class _Reader:
         self.level1: str | None = None
         self.level2: str | None = None
         self.buffer: list[Piece] = []
+        self.repeated: Counter[int | None] = Counter()
+
+    def repeats(self, line: Line) -> bool:
+        """Whether a line holds nothing but level names that a page break made the form print again."""
+        return 0 < len(line.text.split()) == self.repeated[line.place.line]
 
     def read(self, pieces: Sequence[Piece]) -> None:
         at = 0
@@ -382,6 +389,7 @@ class _Reader:
             text = "".join(piece.text for piece in pieces[at : at + length1 + points])
             if one == self.level1:
                 self.draft.repairs.append(Repair("continued", text, str(one), pieces[at].place))
+                self.repeated.update(piece.place.line for piece in pieces[at : at + length1 + points])
             else:
                 self.draft.add_level(1, str(one), text, None, None, pieces[at].place)
                 self.level1, self.level2 = str(one), None
@@ -390,6 +398,8 @@ class _Reader:
             text = "".join(piece.text for piece in pieces[at : at + length2])
             if two != self.level2:
                 self.draft.add_level(2, str(two), text, self.level1, None, pieces[at].place)
+            else:
+                self.repeated.update(piece.place.line for piece in pieces[at : at + length2])
             self.level2 = str(two)
             return length2
         return 0
