@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..filings.canonical import frames
@@ -24,7 +24,7 @@ class Checked:
 
 def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
     """Read the files at `paths` and run `rules` over all of them together."""
-    filings = tuple(_read(path) for path in paths)
+    filings = tuple(filing for path in paths for filing in _read(path))
     return Checked(filings, run(frames(filings), rules, doubts(filings)))
 
 
@@ -38,10 +38,10 @@ def doubts(filings: Iterable[Filing]) -> Doubts:
     }
 
 
-def _read(path: str) -> Filing:
-    """The filing at `path`; one that cannot be opened is a finding like any other, and the rest goes on."""
+def _read(path: str) -> Iterator[Filing]:
+    """The filings at `path`; one that cannot be opened is a finding like any other, and the rest goes on."""
     try:
-        return read(path)
+        yield from read(path)
     except OSError as error:
         nothing = hashlib.sha256(b"").hexdigest()
-        return Filing(path.replace("\\", "/"), nothing, "unreadable", failure=("unopenable_file", error.strerror or str(error)))
+        yield Filing(path.replace("\\", "/"), nothing, "unreadable", failure=("unopenable_file", error.strerror or str(error)))

@@ -1,37 +1,59 @@
-"""A file → a Filing. Never raises for what a file holds: a bad file becomes a Filing that says why."""
+"""A file → its filings. Never raises for what a file holds: a bad file becomes a Filing that says why."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 from .forms import recognition
-from .model import Document, Filing
+from .model import Document, Filing, Line
 from .readers import sniff
 from .readers.failure import ReadError
 
 LARGEST_FILE = 64 * 1024 * 1024
-SUFFIXES = (".txt", ".tsv", ".xlsx", ".xlsm")
+SUFFIXES = (
+    ".txt",
+    ".csv",
+    ".tsv",
+    ".md",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".docx",
+    ".doc",
+    ".wps",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".zip",
+)
 # Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
-_READERS = {"text": "text", "delimited": "text", "workbook": "workbook"}
+_READERS = {"text": "text", "delimited": "delimited", "workbook": "workbook", "word": "word", "web": "web"}
 _NAMES = {
     "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML", "word97": "Word 97-2003 .doc",
-    "word-xml": "Word 2003 XML",
-    "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "archive": "ZIP", "rar": "RAR", "7z": "7z",
-    "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003", "web": "HTML", "word": "Word .docx",
-    "pdf": "PDF",
+    "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
+    "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003", "pdf": "PDF",
 }  # fmt: skip
 
 
-def read(path: str) -> Filing:
-    """The filing in the file at `path`, whatever the file holds. Raises OSError if it cannot be opened."""
+def read(path: str) -> Iterator[Filing]:
+    """The filing in the file at `path`, or those in an archive, under their paths inside it.
+
+    Raises OSError if the file cannot be opened.
+    """
     shown = path.replace("\\", "/")
     file = Path(path)
     if file.stat().st_size > LARGEST_FILE:
-        return _failed(shown, _digest(file), "file_too_large", f"{LARGEST_FILE // 1024**2} MB")
+        yield _failed(shown, _digest(file), "file_too_large", f"{LARGEST_FILE // 1024**2} MB")
+        return
     data = file.read_bytes()
-    return read_bytes(shown, data)
+    if sniff.kind(data, shown) == "archive":
+        yield from _archived(shown, data)
+    else:
+        yield read_bytes(shown, data)
 
 
 def read_bytes(path: str, data: bytes) -> Filing:
@@ -40,10 +62,31 @@ def read_bytes(path: str, data: bytes) -> Filing:
     if not data.strip():
         return _failed(path, digest, "empty_file")
     try:
-        document = _document(path, data)
+        return _recognised(path, digest, _document(path, data))
     except ReadError as error:
         return _failed(path, digest, error.rule, error.detail)
-    return _recognised(path, digest, document)
+
+
+def _archived(path: str, data: bytes) -> Iterator[Filing]:
+    """The filings in an archive; an archive that cannot be opened, or holds none, is itself the filing."""
+    from .readers.archive import members
+
+    digest = hashlib.sha256(data).hexdigest()
+    found = False
+    try:
+        for inner, content in members(data):
+            if isinstance(content, ReadError):
+                yield _failed(f"{path}/{inner}", digest, content.rule, content.detail)
+            elif inner.lower().endswith(SUFFIXES):
+                yield read_bytes(f"{path}/{inner}", content)
+            else:
+                continue
+            found = True
+    except ReadError as error:
+        yield _failed(path, digest, error.rule, error.detail)
+        return
+    if not found:
+        yield _failed(path, digest, "no_known_form", "ZIP")
 
 
 def _document(path: str, data: bytes) -> Document:
@@ -56,7 +99,7 @@ def _document(path: str, data: bytes) -> Document:
 
 
 def _recognised(path: str, digest: str, document: Document) -> Filing:
-    if not any(block.text.strip() if hasattr(block, "text") else block.cells for block in document.blocks):  # type: ignore[union-attr]
+    if not any(block.text.strip() if isinstance(block, Line) else block.cells for block in document.blocks):
         return _failed(path, digest, "empty_file")
     tables = recognition.tables(document)
     if not tables:
