@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,8 @@ from typing import TypeVar
 
 from ..filings.model import Filing, Indicator
 from ..validators.finding import Check, Finding
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 Record = TypeVar("Record", Finding, Check)
 
@@ -95,9 +98,9 @@ def _entry(number: int, finding: Finding, filing: Filing) -> Entry:
 
 
 def _pattern(entry: Entry) -> str:
-    """The message without what the entry shows beside it: name, target, actual, found and expected text."""
+    """The message without what the entry shows beside it: name, target, actual, found, expected, and figures of the sum."""
     finding, indicator = entry.finding, entry.indicator
-    shown = [finding.found, finding.expected]
+    shown = [finding.found, finding.expected, *_NUMBER.findall(finding.arithmetic or "")]
     if indicator:
         shown += [indicator.level3, indicator.target.text, indicator.actual.text if indicator.actual else None]
     message = finding.message.zh

@@ -34,6 +34,7 @@ class _Candidate:
     place: Place
     text: str
     row: Key
+    label: str = ""  # what names the cell where it is blank
 
 
 def marks(number: int, table: Table, entries: Iterable[Entry]) -> dict[Key, list[Mark]]:
@@ -51,7 +52,7 @@ def marks(number: int, table: Table, entries: Iterable[Entry]) -> dict[Key, list
         own = dict.fromkeys(cells.of(finding) if finding.table == number else ())
         for n, key in enumerate(own):
             found.setdefault(key, []).append(Mark(entry, f"m{entry.number}-{n}" if n else f"m{entry.number}"))
-        related = dict.fromkeys(key for place in finding.related for key in cells.rows_at(place))
+        related = dict.fromkeys(key for place in finding.related for key in cells.related(place, finding.found))
         for n, key in enumerate(related):
             if key not in own:
                 found.setdefault(key, []).append(Mark(entry, f"r{entry.number}-{number}-{n}", related=True))
@@ -82,11 +83,12 @@ class _Cells:
         here = self._at(finding.place) or self._lines.get(finding.place.line or 0, [])
         return _quoted(finding.found, here) or _only(here) or tuple(cell.row for cell in here[:1]) or (HEAD,)
 
-    def rows_at(self, place: Place) -> tuple[Key, ...]:
-        """The rows that stand at a related place: those of indicators and money rather than the level name beside them."""
+    def related(self, place: Place, found: str | None) -> tuple[Key, ...]:
+        """What stands at a related place: the quoted cells, else the rows of indicators and money, else what there is."""
         here = self._at(place)
         rows = tuple(dict.fromkeys(cell.row for cell in here))
-        return _only(here) or tuple(row for row in rows if row[0] != "level") or rows
+        quoted = _quoted(found, here) if found else ()
+        return quoted or _only(here) or tuple(row for row in rows if row[0] != "level") or rows
 
     def _at(self, place: Place) -> list[_Candidate]:
         return self._places.get(place, []) if place != Place() else []
@@ -94,7 +96,7 @@ class _Cells:
 
 def _candidates(table: Table) -> Iterator[_Candidate]:
     for n, field in enumerate(table.fields):
-        yield _Candidate(("field", n), field.place, field.text, ("field", n))
+        yield _Candidate(("field", n), field.place, field.text, ("field", n), field.label)
     if table.place_of_year:
         yield _Candidate(("year",), table.place_of_year, str(table.year or ""), ("year",))
     if table.place_of_period:
@@ -127,7 +129,7 @@ def _quoted(found: str | None, candidates: Sequence[_Candidate]) -> tuple[Key, .
     if not filed:
         blanks = [c.key for c in candidates if not c.text.strip()]
         return tuple(blanks) if len(blanks) == 1 else ()
-    texts = [(c.key, squeezed(c.text)) for c in candidates]
+    texts = [(c.key, squeezed(c.text or c.label)) for c in candidates]
     same = tuple(key for key, text in texts if text == filed)
     if same:
         return same

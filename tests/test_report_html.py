@@ -132,6 +132,16 @@ def test_findings_that_differ_in_more_than_names_keep_their_sentences() -> None:
     assert "“补植乔木数量”另有说法。" in text
 
 
+def test_figures_of_the_sum_make_no_sentence_differ() -> None:
+    found = [
+        replace(f, message=Text(f"扣了{n}分", ""), arithmetic=f"{n + 2}分 − 2分 = {n}分") for n, f in enumerate(FINDINGS[2:4], 1)
+    ]
+    text = Outline(page(FILING, Result(tuple(found), (), ()), RULES, VERSION)).text
+    assert "例如扣了1分。" in text
+    assert "扣了2分" not in text
+    assert "4分 − 2分 = 2分" in text
+
+
 def test_nothing_is_loaded_and_only_its_own_style_and_script_are_admitted() -> None:
     text = rendered()
     outline = Outline(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from report_sample import EVALUATION, FILING, FINDINGS, TARGETS, at
 
-from jixiao.filings.model import Place, Table
+from jixiao.filings.model import Field, Place, Table
 from jixiao.reports.listing import Entry, sections
 from jixiao.reports.marks import HEAD, Key, marks
 from jixiao.reports.sheet import sheet
@@ -68,6 +68,13 @@ def test_related_cells_are_marked_as_such_in_any_table() -> None:
     assert own == {("indicator", 3, "target"), ("indicator", 3, "actual")}
     assert related == {("indicator", 1, "row"), ("goal", 0)}
     assert set(marks(2, TARGETS, [Entry(1, finding, None)])) == {("goal", 0), ("goal", 1)}
+
+
+def test_blank_particulars_are_known_by_their_labels() -> None:
+    blanks = tuple(Field(label, label, text, at(3)) for label, text in (("填报人", ""), ("电话", ""), ("日期", "2月1日")))
+    table = replace(EVALUATION, fields=(*blanks, Field("seal", "单位盖章", "", at(4)), Field("day", "盖章日期", "", at(4))))
+    finding = about(None, at(3), "“填报人”、“电话”、“单位盖章”", related=(at(4),))
+    assert marked(table, finding) == ({("field", 0), ("field", 1)}, {("field", 3)})
 
 
 def test_every_mark_has_an_anchor_of_its_own() -> None:
