@@ -17,14 +17,21 @@ def gathered(rows: Frame, words: str, shown: int = 4) -> Frame:
 
     `listed` quotes up to `shown` different contents of the column `words`, `count` says how many rows there are.
     """
-    groups = [_gathered(group, words, shown) for _, group in rows.groupby(["filing", "table"], sort=False)]
-    return pd.concat(groups) if groups else rows.assign(listed="", count=0, related=None)
+    said: dict[tuple[str, int], list[tuple[str, object]]] = {}
+    for filing, table, word, place in zip(rows.filing, rows.table, rows[words], rows.place, strict=True):
+        said.setdefault((filing, table), []).append((word, place))
+    first = rows.loc[~rows.duplicated(["filing", "table"])]
+    return first.assign(
+        listed=[_listed([word for word, _ in group], shown) for group in said.values()],
+        count=[len(group) for group in said.values()],
+        related=[_others([place for _, place in group]) for group in said.values()],
+    )
 
 
-def _gathered(group: Frame, words: str, shown: int) -> Frame:
-    different = list(dict.fromkeys(group[words]))
-    listed = "、".join(f"“{word}”" for word in different[:shown]) + ("……" if len(different) > shown else "")
-    first = group.iloc[[0]]
-    places = dict.fromkeys(group.place)
-    related = tuple(place for place in places if place != first.place.iloc[0])
-    return first.assign(listed=listed, count=len(group), related=[related])
+def _listed(words: list[str], shown: int) -> str:
+    different = list(dict.fromkeys(words))
+    return "、".join(f"“{word}”" for word in different[:shown]) + ("……" if len(different) > shown else "")
+
+
+def _others(places: list[object]) -> tuple[object, ...]:
+    return tuple(place for place in dict.fromkeys(places) if place != places[0])

@@ -43,9 +43,12 @@ def benefit_repeats_output(indicators: Frame) -> Frame:
     benefits = benefits.loc[benefits.level2.ne("服务对象满意度指标")]
     outputs = indicators.loc[indicators.level1.eq("产出指标") & indicators.plain.str.len().ge(_SHORTEST)]
     keys = ["filing", "table", "period"]
-    pairs = benefits.reset_index().merge(outputs[[*keys, "plain", "level3", "level2"]], on=keys, suffixes=("", "_output"))
-    pairs = pairs.loc[pairs.plain.str.len().ge(_SHORTEST) & figures(pairs.plain).eq(figures(pairs.plain_output))]
-    pairs = pairs[likeness(pairs.plain, pairs.plain_output).ge(_LIKE)].drop_duplicates("index").set_index("index")
+    named = (
+        benefits.loc[benefits.plain.str.len().ge(_SHORTEST)].reset_index().loc[:, ["index", *keys, "plain", "level3", "level2"]]
+    )
+    pairs = named.merge(outputs.loc[:, [*keys, "plain", "level3", "level2"]], on=keys, suffixes=("", "_output"))
+    pairs = pairs.loc[figures(pairs.plain).eq(figures(pairs.plain_output))]
+    pairs = pairs.loc[likeness(pairs.plain, pairs.plain_output).ge(_LIKE)].drop_duplicates("index").set_index("index")
     twin = (pairs.level2_output + "“" + pairs.level3_output + "”").reindex(benefits.index)
     by_name = benefits.plain.str.endswith(_OUTPUT)
     return placed(benefits, "level3_place").assign(

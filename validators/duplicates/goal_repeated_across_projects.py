@@ -46,6 +46,8 @@ def goal_repeated_across_projects(goals: Frame, tables: Frame) -> Frame:
     | 6     | 柳河道路硬化二期 |
     """
     about = tables.loc[tables.project.notna(), ["filing", "table", "project", "department"]]
+    if not about.duplicated("filing").any():
+        return goals.iloc[:0].assign(offends=None)
     rows = goals.loc[goals.kind.eq("expected") & goals.plain.str.len().ge(_SHORTEST)]
     rows = without_copies(rows, tables).merge(about, on=["filing", "table"]).sort_values(["filing", "table"])
     pairs = alike(rows, "plain", ["filing", "department", "period"], 0.98)

@@ -56,6 +56,8 @@ def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Fram
     satisfying = indicators.level3.str.contains("|".join(_WORDS.satisfaction)) | indicators.level2.eq("服务对象满意度指标")
     own = ~indicators.plain.isin(_WORDS.fixed_indicators) & ~satisfying & indicators.level1.ne("满意度指标")
     about = tables.loc[tables.project.notna(), ["filing", "table", "project", "department", "year"]]
+    if not about.duplicated("filing").any():
+        return indicators.iloc[:0].assign(offends=None)
     rows = without_copies(indicators.loc[own & indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "date"])], tables)
     rows = rows.merge(about, on=["filing", "table"])
     first = rows.groupby(_KEYS, dropna=False)[["table", "project", "level3_place"]].transform("first")

@@ -38,7 +38,8 @@ def explanation_circular(indicators: Frame) -> Frame:
     | ------------ | ---------------------------- | ------ | ----- |
     | 渠道完好率   | 完好渠段长度÷渠道总长        | ≥95%   |       |
     """
-    note = indicators.note.fillna("").str.replace(_PUNCTUATION, "", regex=True)
+    noted = indicators.loc[indicators.note.fillna("").ne("")]
+    note = noted.note.str.replace(_PUNCTUATION, "", regex=True)
     core = note.str.removeprefix("反映").str.removesuffix("情况").str.removesuffix("的")
-    empty = note.ne("") & core.eq(indicators.plain)
-    return gathered(indicators.loc[empty], "note", shown=2).assign(offends=True)
+    empty = note.ne("") & core.eq(noted.plain)
+    return gathered(noted.loc[empty], "note", shown=2).assign(offends=True)

@@ -33,7 +33,7 @@ def goal_contradicts_itself(goals: Frame) -> Frame:
     | 扭转事故总量居高不下的局面。                 |       |
     | 实现事故起数下降10%。                        |       |
     """
-    expected = goals.loc[goals.kind.eq("expected")]
+    expected = goals.loc[goals.kind.eq("expected") & goals.text.str.contains(_BAD)]
     sentence = expected.text.str.extract(_SENTENCE)[0]
     meant = sentence.str.contains("|".join(_WORDS.remedies)).fillna(False).astype(bool)
     bad = expected.text.str.extract(_CLAUSE)[0].str.strip()

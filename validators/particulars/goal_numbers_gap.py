@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 from ..basis import REVIEW_CHECKLIST
 from ..rule import Frame, rule
 
-_NUMBERED = r"目标\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．:：、，,)）]"
-_MENTIONED = r"目标\s*(\d{1,2}|[一二三四五六七八九十]{1,2})"
+_NUMBERED = re.compile(r"目标\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[.．:：、，,)）]")
+_MENTIONED = re.compile(r"目标\s*(\d{1,2}|[一二三四五六七八九十]{1,2})")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _KEYS = ["filing", "table", "period", "kind"]
+_TOLD = ("offends", "sequence", "fault_zh", "fault_en")
 
 
 @rule(
@@ -40,11 +39,13 @@ def goal_numbers_gap(goals: Frame) -> Frame:
     | 5     | 新建校舍，巩固目标1和目标5的成果                     |       |
     | 6     | 目标1：新建校舍，目标2培训教师，目标3：添置图书。    |       |
     """
-    found = goals.text.str.extractall(_NUMBERED)[0].rename("numeral").reset_index()
-    numbers = found.numeral.map(_value)
-    rows = goals.loc[found.level_0].reset_index(drop=True).assign(value=numbers)
-    groups = [_numbered(group) for _, group in rows.groupby(_KEYS, dropna=False, sort=False) if len(group) > 1]
-    return pd.concat(groups) if groups else rows.iloc[:0].assign(offends=None)
+    numbered = goals.loc[goals.text.str.count(_NUMBERED).gt(0)]
+    lists: dict[tuple[object, ...], list[tuple[int, str]]] = {}
+    for row, *key, text in zip(numbered.index, *(numbered[key].fillna("") for key in _KEYS), numbered.text, strict=True):
+        lists.setdefault(tuple(key), []).append((row, text))
+    told = [_numbering([text for _, text in rows]) for rows in lists.values()]
+    first = numbered.loc[[rows[0][0] for rows in lists.values()]]
+    return first.assign(**{name: [numbering[name] for numbering in told] for name in _TOLD})
 
 
 def _value(numeral: str) -> int:
@@ -54,16 +55,16 @@ def _value(numeral: str) -> int:
     return (10 * _NUMERALS.get(tens, 1) if "十" in numeral else 0) + _NUMERALS.get(units, 0)
 
 
-def _numbered(group: Frame) -> Frame:
-    """The first goal of a numbered list, with what is wrong with the list's numbers."""
-    numbers = group.value.astype(int).tolist()
-    mentioned = {_value(numeral) for text in group.text.unique() for numeral in re.findall(_MENTIONED, text)}
+def _numbering(texts: list[str]) -> dict[str, object]:
+    """The numbers of a list of goals, and what is wrong with them."""
+    numbers = [_value(numeral) for text in texts for numeral in _NUMBERED.findall(text)]
+    mentioned = {_value(numeral) for text in texts for numeral in _MENTIONED.findall(text)}
     missing = sorted(set(range(1, max(numbers) + 1)) - mentioned)
     repeated = sorted({number for number in numbers if numbers.count(number) > 1})
     gap, again = "、".join(map(str, missing)), "、".join(map(str, repeated))
-    return group.iloc[[0]].assign(
-        offends=bool(missing or repeated),
-        sequence="、".join(map(str, numbers)),
-        fault_zh="，".join([f"缺目标{gap}"] * bool(missing) + [f"目标{again}重复"] * bool(repeated)),
-        fault_en="; ".join([f"{gap} missing"] * bool(missing) + [f"{again} repeated"] * bool(repeated)),
-    )
+    return {
+        "offends": len(numbers) > 1 and bool(missing or repeated),
+        "sequence": "、".join(map(str, numbers)),
+        "fault_zh": "，".join([f"缺目标{gap}"] * bool(missing) + [f"目标{again}重复"] * bool(repeated)),
+        "fault_en": "; ".join([f"{gap} missing"] * bool(missing) + [f"{again} repeated"] * bool(repeated)),
+    }

@@ -50,6 +50,8 @@ def running_costs_as_special_project(indicators: Frame, tables: Frame) -> Frame:
     | 3     | 运转类项目     |
     """
     special = tables.loc[tables.text.str.contains("特定目标"), ["filing", "table"]]
+    if special.empty:
+        return indicators.iloc[:0].assign(offends=None)
     items = indicators.loc[is_cost(indicators) & indicators.target_dimension.eq("money") & indicators.plain.ne("")]
     items = placed(items, "level3_place").loc[items.period.ne("medium-term")].merge(special, on=["filing", "table"])
     grouped = items.level3.str.contains(_RUNNING).groupby([items.filing, items.table])

@@ -50,9 +50,11 @@ def target_too_low(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     | 5     | 资金总额 | 120.00 |
     """
     keys = ["filing", "table"]
+    counted = indicators.loc[indicators.level2.eq("数量指标") & indicators.target_kind.eq("number")]
+    if not counted.target_number.le(_FEW).any():
+        return counted.assign(offends=False)
     totals = funds.loc[funds.role.eq("total") & funds.fen.notna() & ~funds.measure.isin(["executed"])]
     totals = totals.loc[totals.period.ne("medium-term")].drop_duplicates(keys).assign(amount=totals.text + totals.unit)
-    counted = indicators.loc[indicators.level2.eq("数量指标") & indicators.target_kind.eq("number")]
     rows = counted.merge(totals.loc[:, [*keys, "fen", "amount"]], on=keys).merge(tables.loc[:, [*keys, "project"]], on=keys)
     largest = rows.target_number.groupby([rows[key] for key in keys]).transform("max")
     works = rows.level3.str.contains(_WORKS) | rows.project.fillna("").str.contains(_WORKS)

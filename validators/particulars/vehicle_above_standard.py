@@ -55,11 +55,13 @@ def vehicle_above_standard(indicators: Frame, funds: Frame, tables: Frame) -> Fr
     | 5     | 公务用车维修 | 公务用车维修             |
     """
     keys = ["filing", "table"]
-    totals = funds.loc[funds.role.eq("total") & funds.fen.notna() & funds.period.ne("medium-term")].drop_duplicates(keys)
-    totals = totals.assign(amount=totals.text + totals.unit).loc[:, [*keys, "fen", "amount"]]
     bought = indicators.loc[
         indicators.target_unit.eq("辆") & indicators.level3.str.contains("购") & indicators.target_number.gt(0)
     ]
+    if bought.empty:
+        return bought.assign(offends=None)
+    totals = funds.loc[funds.role.eq("total") & funds.fen.notna() & funds.period.ne("medium-term")].drop_duplicates(keys)
+    totals = totals.assign(amount=totals.text + totals.unit).loc[:, [*keys, "fen", "amount"]]
     rows = bought.merge(totals, on=keys).merge(tables.loc[:, [*keys, "project", "text"]], on=keys)
     named = rows.level3 + rows.project.fillna("")
     rows = rows.loc[named.str.contains("车") & named.str.contains("公务用车|公车|机要|应急保障") & ~named.str.contains(_SPECIAL)]

@@ -44,5 +44,6 @@ def garbled_characters(indicators: Frame, goals: Frame, fields: Frame) -> Frame:
         [names.loc[:, [*columns, "indicator"]], goals.assign(words=goals.text).loc[:, columns],
          fields.assign(words=fields.text).loc[:, columns]], ignore_index=True
     )  # fmt: skip
-    shown = said.words.str.extract(f"(.{{0,8}}(?:{_GARBLED.pattern}).{{0,8}})")[0]
-    return said.assign(offends=said.words.str.contains(_GARBLED), shown=shown)
+    garbled = said.words.str.contains(_GARBLED)
+    shown = said.words.loc[garbled].str.extract(f"(.{{0,8}}(?:{_GARBLED.pattern}).{{0,8}})")[0]
+    return said.assign(offends=garbled, shown=shown.reindex(said.index))
