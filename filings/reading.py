@@ -17,7 +17,6 @@ SUFFIXES = (
     ".txt",
     ".csv",
     ".tsv",
-    ".md",
     ".xlsx",
     ".xlsm",
     ".xls",

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.filings.reading import LARGEST_FILE, read, read_bytes
+from jixiao.filings.model import Filing
+from jixiao.filings.reading import LARGEST_FILE, SUFFIXES, read, read_bytes
 
 FORM = """2026年项目支出绩效目标表
 单位：万元
@@ -52,9 +53,18 @@ def test_form_feeds_end_lines() -> None:
     assert len(read_bytes("form.txt", (FORM + "\f" + FORM).encode()).tables) == 2
 
 
+def test_a_read_me_beside_filings_is_not_taken_for_one() -> None:
+    assert ".md" not in SUFFIXES
+
+
 def test_a_path_is_shown_with_forward_slashes(tmp_path: Path) -> None:
     (tmp_path / "form.txt").write_text(FORM, "utf-8")
-    assert read(str(tmp_path / "form.txt")).path == (tmp_path / "form.txt").as_posix()
+    assert only(tmp_path / "form.txt").path == (tmp_path / "form.txt").as_posix()
+
+
+def only(path: Path) -> Filing:
+    (filing,) = read(str(path))
+    return filing
 
 
 def zipped() -> bytes:
@@ -98,19 +108,19 @@ def test_a_text_without_a_form_is_no_filing() -> None:
 def test_fifty_megabytes_on_one_line(tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     file.write_bytes(b"1" * 50 * 1024 * 1024)
-    assert read(str(file)).failure == ("line_too_long", f"{50 * 1024 * 1024:,}")
+    assert only(file).failure == ("line_too_long", f"{50 * 1024 * 1024:,}")
 
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as stream:
         stream.truncate(LARGEST_FILE + 1)
-    assert read(str(file)).failure == ("file_too_large", "64 MB")
+    assert only(file).failure == ("file_too_large", "64 MB")
 
 
 def test_a_missing_file_is_the_callers_to_handle(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        read(str(tmp_path / "none.txt"))
+        only(tmp_path / "none.txt")
 
 
 @settings(max_examples=300, deadline=None)
