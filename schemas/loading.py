@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -17,38 +18,97 @@ class SchemaError(ValueError):
     """A schema file that cannot be used: says which file, which line, what is wrong and what would be right."""
 
 
-def load(path: Path, model: type[Model]) -> Model:
+def load(path: Path | Traversable, model: type[Model]) -> Model:
     """The validated content of a YAML file. Raises SchemaError."""
+    node, data = _read(path)
+    repeated = [f"{path.name}:{line}: the key {key!r} stands here a second time" for key, line in _repeated(node)]
+    if repeated:
+        raise SchemaError("\n".join(repeated))
     try:
-        text = path.read_text("utf-8")
-        data = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, in C where there is one
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+        raise SchemaError("\n".join(_sentence(path, node, model, problem) for problem in problems)) from error
+
+
+def closest(name: str, names: Sequence[str] | set[str] | frozenset[str]) -> str:
+    """'; did you mean …?' with the one of `names` that is most like `name`, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(names), 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _read(path: Path | Traversable) -> tuple[Any, Any]:
+    """The file as a tree of nodes, which know their lines, and as plain data."""
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
     except (OSError, UnicodeDecodeError) as error:
         raise SchemaError(f"{path.name}: cannot be read: {error}") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise SchemaError(f"{path.name}{line}: not valid YAML: {getattr(error, 'problem', error)}") from error
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise SchemaError("\n".join(_sentence(path, text, model, problem) for problem in error.errors())) from error
 
 
-def _sentence(path: Path, text: str, model: type[BaseModel], problem: Any) -> str:
+def _repeated(node: Any) -> Iterator[tuple[str, int]]:
+    """Every key that a mapping holds twice, with the line of the second: YAML would silently keep the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.value, key.start_mark.line + 1
+            seen.add(key.value)
+            yield from _repeated(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated(item)
+
+
+def _sentence(path: Path | Traversable, node: Any, model: type[BaseModel], problem: Any) -> str:
     where: tuple[int | str, ...] = problem["loc"]
-    line = _line(yaml.compose(text, _Loader), where)
+    line = _line(node, where)
     name = ".".join(map(str, where)) or "the file"
     if problem["type"] == "extra_forbidden":
-        return f"{path.name}:{line}: unknown key {name!r}{_nearest(str(where[-1]), model)}"
-    return f"{path.name}:{line}: {name}: {problem['msg']}"
+        return f"{path.name}:{line}: unknown key {name!r}{closest(str(where[-1]), _keys(model, where))}"
+    return f"{path.name}:{line}: {name}: {problem['msg'].removeprefix('Value error, ')}"
 
 
-def _nearest(key: str, model: type[BaseModel]) -> str:
-    from difflib import get_close_matches
+def _keys(model: type[BaseModel], where: Sequence[int | str]) -> set[str]:
+    """The keys that `model` allows where the last of `where` stands."""
+    kinds: list[Any] = [model]
+    for step in where[:-1]:
+        kinds = [inner for kind in kinds for inner in _inside(kind, step)]
+    models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    return {field.alias or name for kind in models for name, field in kind.model_fields.items()}
 
-    names = {name for name in model.model_fields} | {"required", "label", "labels", "any", "title", "headings"}
-    close = get_close_matches(key, sorted(names), 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+
+def _inside(kind: Any, step: int | str) -> list[Any]:
+    """What may stand under `step` of a value of type `kind`."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        root = kind.model_fields.get("root")
+        if root is not None:
+            return [inner for option in _options(root.annotation) for inner in _inside(option, step)]
+        fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+        return _options(fields.get(str(step)))
+    return [option for part in get_args(kind)[-1:] if part is not Ellipsis for option in _options(part)] or [
+        option for part in get_args(kind)[:1] for option in _options(part)
+    ]
+
+
+def _options(annotation: Any) -> list[Any]:
+    """The members of a union, unfolded; one type otherwise. A dict or list stays what it is."""
+    import types
+    import typing
+
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _options(get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return [option for part in get_args(annotation) for option in _options(part)]
+    return [annotation]
 
 
 def _line(node: Any, where: Sequence[int | str]) -> int:
