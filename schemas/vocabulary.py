@@ -54,6 +54,16 @@ class FundItem(_Strict):
     labels: tuple[str, ...]
 
 
+class Kind(_Strict):
+    """Words in an indicator's name that give away what it measures, and the level-2 names that do not fit it."""
+
+    belongs: tuple[str, ...]
+    misfits: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    containing: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
 class Words(_Strict):
     """Word lists that rules judge by."""
 
@@ -86,6 +96,36 @@ class Words(_Strict):
     running_costs: tuple[str, ...]
     not_interchangeable: tuple[str, ...]
     mojibake: tuple[str, ...]
+    unit_costs: tuple[str, ...]
+    whole_costs: tuple[str, ...]
+    cumulative: tuple[str, ...]
+    unspent: tuple[str, ...]
+    standing: tuple[str, ...]
+    partly_met: tuple[str, ...]
+    unmet: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    soft_works: tuple[str, ...]
+    internal_systems: tuple[str, ...]
+    goal_common: tuple[str, ...]
+    whole_values: tuple[str, ...]
+    no_values: tuple[str, ...]
+    judgeable: tuple[str, ...]
+    standard_marks: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    percent_nouns: tuple[str, ...]
+    percent_endings: tuple[str, ...]
+    not_percents: tuple[str, ...]
+    bounded_rates: tuple[str, ...]
+    adverse: tuple[str, ...]
+    incidents: tuple[str, ...]
+    handled: tuple[str, ...]
+    money_words: tuple[str, ...]
+    subsidies: tuple[str, ...]
+    dimensionless: tuple[str, ...]
+    quality_counts: tuple[str, ...]
+    made_things: tuple[str, ...]
+    change_words: tuple[str, ...]
+    pure_rates: tuple[str, ...]
 
 
 class Vocabulary(_Strict):
@@ -100,6 +140,7 @@ class Vocabulary(_Strict):
     measures: dict[str, tuple[str, ...]]
     goals: dict[str, tuple[str, ...]]
     words: Words
+    kinds: tuple[Kind, ...]
 
     @cached_property
     def level1_names(self) -> dict[str, str]:

@@ -1,0 +1,86 @@
+"""Which kinds of indicator a form fills, and where one that it lacks should stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..schemas.vocabulary import vocabulary
+from .choice import either
+
+Frame = pd.DataFrame
+Mask = pd.Series
+
+_LEVEL1, _LEVEL2 = vocabulary().level1, vocabulary().level2
+OUTPUT, BENEFIT = "产出指标", "效益指标"
+OUTPUTS = tuple(name for name, entry in _LEVEL2.items() if entry.parents == (OUTPUT,))
+BENEFITS = tuple(name for name, entry in _LEVEL2.items() if entry.parents == (BENEFIT,))
+COSTS = tuple(name for name, entry in _LEVEL2.items() if "成本指标" in entry.parents)
+SATISFACTION = ("满意度指标", "服务对象满意度指标")
+
+_KEYS = ["filing", "table"]
+_NO_BLOCK = ("表内没有读到指标栏", "no block of indicators was read from the form")
+_NO_LEVELS = ("有指标没有写明所属级别，或用的是自定的级别名称", "some indicators state no level, or one of the form's own")
+
+
+def filled(indicators: Frame) -> Mask:
+    """Whether a row holds an indicator rather than an empty line of the form."""
+    return indicators.plain.ne("") | indicators.target_plain.ne("")
+
+
+def filed_under(indicators: Frame, names: tuple[str, ...]) -> Mask:
+    """Whether a row stands under one of the level-1 or level-2 `names`."""
+    return indicators.level1.isin(names) | indicators.level2.isin(names)
+
+
+def asks_satisfaction(indicators: Frame) -> Mask:
+    """Whether a row asks how satisfied people are, wherever it is filed."""
+    words = vocabulary().words.satisfaction
+    among_benefits = indicators.plain.str.contains("|".join(words)) & indicators.level1.eq(BENEFIT)
+    return filed_under(indicators, SATISFACTION) | among_benefits | indicators.plain.str.endswith(words)
+
+
+def lacking(
+    tables: Frame, levels: Frame, indicators: Frame, names: tuple[str, ...], inside: Mask | None = None, within: str = ""
+) -> Frame:
+    """One row for each table: `offends` where no indicator stands under one of `names` (or is `inside`, where given).
+
+    `within` restricts the question to tables that fill that level 1. It is NA, too, where the levels of a form are not
+    known well enough to miss one. The place is that of the empty label, else of the label above it, else the beginning of
+    the block. `present` names the level 2 that the form does fill (under `within`).
+    """
+    rows = indicators.loc[filled(indicators)]
+    under = rows.loc[rows.level1.eq(within)] if within else rows
+    has = among(tables, rows.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
+    block = among(tables, levels) | among(tables, rows)
+    doubtful = among(tables, rows.loc[_might_be(rows, names)])
+    evaluable = has | (block & ~doubtful & (among(tables, under) if within else True))
+    judged = tables.drop(columns="place").assign(
+        offends=(~has).astype("boolean").where(evaluable, pd.NA),
+        reason_zh=either(~block, _NO_BLOCK[0], either(doubtful, _NO_LEVELS[0], None)),
+        reason_en=either(~block, _NO_BLOCK[1], either(doubtful, _NO_LEVELS[1], None)),
+    )
+    located = judged.merge(_places(tables, levels, rows, names, within), on=_KEYS)
+    return located.merge(_present(under), on=_KEYS, how="left").fillna({"present": "—"})
+
+
+def among(tables: Frame, rows: Frame) -> Mask:
+    """Whether each table has any of `rows`."""
+    return pd.Series(
+        pd.MultiIndex.from_frame(tables.loc[:, _KEYS]).isin(pd.MultiIndex.from_frame(rows.loc[:, _KEYS])), tables.index
+    )
+
+
+def _might_be(rows: Frame, names: tuple[str, ...]) -> Mask:
+    """Whether a row may belong under one of `names`, as its level 2 is not known and its level 1 does not exclude it."""
+    parents = {parent for name in names if name in _LEVEL2 for parent in _LEVEL2[name].parents} - set(names)
+    return ~rows.level2.isin(list(_LEVEL2)) & (~rows.level1.isin(list(_LEVEL1)) | rows.level1.isin(parents))
+
+
+def _places(tables: Frame, levels: Frame, rows: Frame, names: tuple[str, ...], within: str) -> Frame:
+    candidates = (levels.loc[levels.name.isin(names)], levels.loc[levels.name.eq(within)], levels, rows, tables)
+    return pd.concat([found.loc[:, [*_KEYS, "place"]] for found in candidates]).drop_duplicates(_KEYS)
+
+
+def _present(rows: Frame) -> Frame:
+    kinds = rows.dropna(subset=["level2"]).drop_duplicates([*_KEYS, "level2"])
+    return kinds.groupby(_KEYS, as_index=False, sort=False).agg(present=("level2", "、".join))

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("文字编码无法识别", "Unknown text encoding"),
+    zh="文件里的文字不是 UTF-8、UTF-16 或 GB18030（GBK）编码{seen_zh}，读出来会是乱码，没有校验",
+    en="The text is not in UTF-8, UTF-16 or GB18030 (GBK){seen_en}; it would be read as garbage and was not checked",
+    fix_zh="用记事本或 WPS 打开，选“另存为”，编码选“UTF-8”，再校验",
+    fix_en="Open it in a text editor, save it with the encoding UTF-8, and check again",
+    found="{detail}",
+)
+def encoding_unknown(filings: Frame) -> Frame:
+    """A text is written in an encoding that can be told.
+
+    Chinese texts come in few encodings. Rather than judge characters that were guessed wrongly, the file is left
+    unread.
+
+    | failure          | detail | found |
+    | ---------------- | ------ | ----- |
+    | encoding_unknown |        | yes   |
+    | unreadable_file  |        |       |
+    |                  |        |       |
+    """
+    known = filings.detail.fillna("").ne("")
+    return filings.assign(
+        offends=filings.failure.eq("encoding_unknown"),
+        seen_zh=either(known, "（" + filings.detail + "）", ""),
+        seen_en=either(known, " (" + filings.detail + ")", ""),
+    )

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("文本没有换行", "Text without line breaks"),
+    zh="文本里有一行长达{detail}个字符，不像是绩效表，没有校验",
+    en="One line of the text has {detail} characters; this is no performance form, and it was not checked",
+    fix_zh="请确认选对了文件；如果是导出时丢了换行，请重新导出，或另存为 .docx、.xlsx",
+    fix_en="Make sure it is the right file; if line breaks were lost in exporting, export it again as .docx or .xlsx",
+    found="{detail}",
+)
+def line_too_long(filings: Frame) -> Frame:
+    """A text has lines.
+
+    Log files and data dumps come in lines of enormous length; a form's lines are its cells.
+
+    | failure          | detail    | found |
+    | ---------------- | --------- | ----- |
+    | line_too_long    | 2,400,000 | yes   |
+    | encoding_unknown |           |       |
+    |                  |           |       |
+    """
+    known = filings.detail.fillna("").ne("")
+    return filings.assign(
+        offends=filings.failure.eq("line_too_long"),
+        seen_zh=either(known, "（" + filings.detail + "）", ""),
+        seen_en=either(known, " (" + filings.detail + ")", ""),
+    )

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..rule import Frame, Mask, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("没有认出绩效表", "No performance form recognised"),
+    zh="文件能读出文字，但没有认出绩效目标表或自评表，没有校验",
+    en="The text was read, but no performance target or self-evaluation form was recognised in it, and nothing was checked",
+    fix_zh="请确认选对了文件，并保留标题（如“项目支出绩效目标申报表”）和表头（“一级指标、三级指标、指标值”）",
+    fix_en="Make sure it is the right file, and keep its title (项目支出绩效目标申报表) and headings (一级指标, 指标值)",
+)
+def no_known_form(filings: Frame) -> Mask:
+    """A filing holds a performance form.
+
+    A form without its title and headings, or another document altogether, is not passed as if it had been checked.
+
+    | failure       | detail | found |
+    | ------------- | ------ | ----- |
+    | no_known_form |        | yes   |
+    | empty_file    |        |       |
+    |               |        |       |
+    """
+    return filings.failure.eq("no_known_form")

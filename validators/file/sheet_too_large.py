@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("工作表太大", "Sheet too large"),
+    zh="工作表的单元格太多{seen_zh}，不像是绩效表，没有校验",
+    en="The sheet has too many cells{seen_en} for a performance form and was not checked",
+    fix_zh="删去空白的格式区域和无关数据，只留绩效表，另存后再校验",
+    fix_en="Remove formatted blank areas and unrelated data, keep the form alone, save it and check again",
+    found="{detail}",
+)
+def sheet_too_large(filings: Frame) -> Frame:
+    """A sheet has the size of a form.
+
+    Sheets with millions of formatted blanks or with whole data bases hold no form worth searching for.
+
+    | failure         | detail            | found |
+    | --------------- | ----------------- | ----- |
+    | sheet_too_large | 汇总: > 1,000,000 | yes   |
+    | file_too_large  |                   |       |
+    |                 |                   |       |
+    """
+    known = filings.detail.fillna("").ne("")
+    return filings.assign(
+        offends=filings.failure.eq("sheet_too_large"),
+        seen_zh=either(known, "（" + filings.detail + "）", ""),
+        seen_en=either(known, " (" + filings.detail + ")", ""),
+    )

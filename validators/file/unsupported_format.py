@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("文件格式不支持", "Unsupported format"),
+    zh="这种格式的文件不能直接校验{seen_zh}",
+    en="Files of this format cannot be checked{seen_en}",
+    fix_zh="在 Word、Excel 或 WPS 里另存为 .docx 或 .xlsx 再校验；压缩包请先解压，图片请换成原始的电子文件",
+    fix_en="Save it as .docx or .xlsx in Word, Excel or WPS; unpack archives, and replace pictures by the document itself",
+    found="{detail}",
+)
+def unsupported_format(filings: Frame) -> Frame:
+    """A filing comes in a format that can be read.
+
+    Formats of old office programs, archives and pictures are named rather than passed over in silence.
+
+    | failure            | detail       | found |
+    | ------------------ | ------------ | ----- |
+    | unsupported_format | RAR          | yes   |
+    | unsupported_format | Word 97-2003 | yes   |
+    | unreadable_file    |              |       |
+    |                    |              |       |
+    """
+    known = filings.detail.fillna("").ne("")
+    return filings.assign(
+        offends=filings.failure.eq("unsupported_format"),
+        seen_zh=either(known, "（" + filings.detail + "）", ""),
+        seen_en=either(known, " (" + filings.detail + ")", ""),
+    )

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schemas.vocabulary import vocabulary
+from ..basis import SYSTEM_CHECK
+from ..rule import Frame, rule
+
+_PARENTS = {name: entry.parents for name, entry in vocabulary().level2.items()}
+_LAWFUL = pd.MultiIndex.from_tuples([(parent, name) for name, parents in _PARENTS.items() for parent in parents])
+
+
+@rule(
+    severity="warning",
+    basis=SYSTEM_CHECK,
+    opinion=6,
+    title=("二级指标不属于该一级指标", "Level 2 under a level 1 that cannot hold it"),
+    zh="“{level2}”列在“{level1}”下，应列在“{parent}”下",
+    en="“{level2}” stands under “{level1}”; it belongs under “{parent}”",
+    fix_zh="把“{level2}”及其三级指标移到“{parent}”下",
+    fix_en="Move “{level2}” and its indicators to “{parent}”",
+    found="{level1} / {level2}",
+    expected="{parent} / {level2}",
+)
+def level2_under_wrong_level1(indicators: Frame) -> Frame:
+    """A level-2 name stands under a level 1 that can hold it.
+
+    Cost under the outputs, cost as a level 1 of its own and satisfaction under the benefits are all lawful, each in the
+    forms of its years. Codes are compared by code_contradicts_level.
+
+    | level1     | level2             | level3         | target | level2_code | found |
+    | ---------- | ------------------ | -------------- | ------ | ----------- | ----- |
+    | 效益指标   | 数量指标           | 修复路灯数量   | ≥120盏 |             | yes   |
+    | 产出指标   | 成本指标           | 路灯单价       | ≤900元 |             |       |
+    | 成本指标   | 经济成本指标       | 路灯单价       | ≤900元 |             |       |
+    | 效益指标   | 服务对象满意度指标 | 居民满意度     | ≥90%   |             |       |
+    | 满意度指标 | 服务对象满意度指标 | 居民满意度     | ≥90%   |             |       |
+    | 履职效能   | 数量指标           | 修复路灯数量   | ≥120盏 |             |       |
+    | 效益指标   | 质量指标           | 亮灯率         | ≥98%   | 12          |       |
+    """
+    asked = indicators.level1.isin(list(vocabulary().level1)) & indicators.level2.isin(list(_PARENTS))
+    rows = indicators.loc[asked & indicators.level2_code.isna()]
+    pairs = pd.MultiIndex.from_frame(rows.loc[:, ["level1", "level2"]])
+    return rows.assign(
+        offends=~pairs.isin(_LAWFUL), parent=rows.level2.map({name: parents[0] for name, parents in _PARENTS.items()})
+    )

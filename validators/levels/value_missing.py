@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ...schemas.vocabulary import vocabulary
+from ..basis import SYSTEM_CHECK
+from ..placing import gathered, placed
+from ..rule import Frame, rule
+from ..vacancy import in_empty_half, in_shifted_row, valueless
+
+_NOT_APPLICABLE = "|".join(vocabulary().words.not_applicable)
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=2,
+    title=("指标没有指标值", "Indicator without a target"),
+    zh="指标{listed}没有填指标值，无法考核",
+    en="No target is filed for {listed}: it cannot be held to anything",
+    fix_zh="填写比较符、数值和单位，例如“≥30次”“≤12万元”“2026年11月底前”",
+    fix_en="File a comparison, a number and a unit, such as ≥30次, ≤12万元 or 2026年11月底前",
+    found="{listed}",
+)
+def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
+    """A named indicator has a target.
+
+    A comparison or a unit without a number is none. Rows that the filer declares not applicable need none; rows whose cells
+    moved may have it elsewhere and are not judged; a half of the form that is empty throughout is the affair of
+    annual_half_empty. Where a form has no target at all, that is said once.
+
+    | table | level2   | level3             | target | period      | found |
+    | ----- | -------- | ------------------ | ------ | ----------- | ----- |
+    | 1     | 数量指标 | 栽植行道树         |        | annual      | yes   |
+    | 1     | 质量指标 | 成活率             | ≥%     | annual      | yes   |
+    | 1     | 数量指标 | 栽植行道树         | ≥800株 | annual      |       |
+    | 1     | 生态效益指标 | 本项目不适用此指标 |    | annual      |       |
+    | 2     | 数量指标 | 栽植行道树         |        | annual      | yes   |
+    | 2     | 质量指标 | 成活率             | ——     | annual      |       |
+    | 3     | 数量指标 | 栽植行道树         | ≥800株 | medium-term |       |
+    | 3     | 数量指标 | 栽植行道树         |        | annual      |       |
+
+    tables:
+
+    | table | two_periods |
+    | ----- | ----------- |
+    | 3     | yes         |
+    """
+    rows = indicators.loc[indicators.plain.ne("") & ~in_empty_half(indicators, tables)]
+    empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE)
+    sole = rows.groupby(["filing", "table"]).plain.transform("size").eq(1)
+    throughout = empty.groupby([rows.filing, rows.table]).transform("all") & ~sole
+    judged = placed(rows, "target_place").assign(
+        offends=empty.astype("boolean").mask(empty & in_shifted_row(rows, repairs), pd.NA), listed="“" + rows.level3 + "”"
+    )
+    once = gathered(judged.loc[throughout & judged.offends.fillna(False)].drop(columns="listed"), "level3")
+    return pd.concat([judged.loc[~throughout], once])
