@@ -24,8 +24,13 @@ class Checked:
 
 def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
     """Read the files at `paths` and run `rules` over all of them together."""
-    filings = tuple(filing for path in paths for filing in _read(path))
+    filings = readings(paths)
     return Checked(filings, run(frames(filings), rules, doubts(filings)))
+
+
+def readings(paths: Iterable[str]) -> tuple[Filing, ...]:
+    """The filings at `paths`, in their order."""
+    return tuple(filing for path in paths for filing in _read(path))
 
 
 def doubts(filings: Iterable[Filing]) -> Doubts:

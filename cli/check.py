@@ -67,9 +67,9 @@ def command(
     from ..audit.checking import check
 
     rules = _chosen(select, ignore)
-    found = _found(paths, output)
+    inputs = found(paths, output)
     target = folder(output) if output else None
-    checked = check(found, rules)
+    checked = check(inputs, rules)
     wanted = set(formats) or ({"html"} if target else {"text"})
     if target and "html" in wanted:
         _write_pages(checked, rules, target, lang)
@@ -94,7 +94,8 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Sequence[Rule]:
     return selected(select, ignore)
 
 
-def _found(paths: tuple[str, ...], output: str | None) -> Sequence[str]:
+def found(paths: tuple[str, ...], output: str | None = None) -> Sequence[str]:
+    """The files at `paths`, but for those under `output`. Raises Failure."""
     from ..audit.inputs import InputError, files
 
     try:

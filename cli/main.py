@@ -14,7 +14,8 @@ import click
 from .failure import EXIT_FAILURE, Failure
 from .names import Group
 
-_COMMANDS = ("check", "rules", "explain", "schema")
+# NOTE: a module named inspect would shadow the standard library.
+_COMMANDS = {"check": "check", "inspect": "inspection", "rules": "rules", "explain": "explain", "schema": "schema"}
 _BROKEN_PIPE = 141  # as shells report a process that SIGPIPE ended
 _INTERRUPTED = 130
 
@@ -26,7 +27,7 @@ class _Lazy(Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return import_module(f".{cmd_name}", __package__).command if cmd_name in _COMMANDS else None
+        return import_module(f".{_COMMANDS[cmd_name]}", __package__).command if cmd_name in _COMMANDS else None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -70,8 +71,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("JIXIAO_TRACEBACK"):
             raise
-        return _ended(Failure.internal(error).format_message())
+        return _ended(_said(error))
     return code or 0
+
+
+def _said(error: Exception) -> str:
+    """A mistake in a schema file in its own words; anything else is a defect of ours."""
+    from ..schemas.loading import SchemaError
+
+    if isinstance(error, SchemaError):
+        return "; ".join(str(error).splitlines())
+    return Failure.internal(error).format_message()
 
 
 def _ended(sentence: str) -> int:

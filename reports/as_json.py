@@ -67,7 +67,7 @@ def _table(number: int, table: Table) -> Object:
         "unit": table.unit,
         "department": table.department,
         "project": table.project,
-        "place": _place(table.place),
+        "place": located(table.place),
         "funds": [_fund(fund) for fund in table.funds],
         "goals": [_goal(goal) for goal in table.goals],
         "indicators": [_indicator(number, indicator) for number, indicator in enumerate(table.indicators, 1)],
@@ -80,12 +80,12 @@ def _fund(fund: Fund) -> Object:
         "column": fund.column,
         "amount": _number(fund.amount),
         "unit": fund.unit,
-        "place": _place(fund.place),
+        "place": located(fund.place),
     }
 
 
 def _goal(goal: Goal) -> Object:
-    return {"period": goal.period, "kind": goal.kind, "text": goal.text, "place": _place(goal.place)}
+    return {"period": goal.period, "kind": goal.kind, "text": goal.text, "place": located(goal.place)}
 
 
 def _indicator(number: int, indicator: Indicator) -> Object:
@@ -99,7 +99,7 @@ def _indicator(number: int, indicator: Indicator) -> Object:
         "actual": None if indicator.actual is None else _value(indicator.actual),
         "weight": _number(indicator.weight),
         "score": _number(indicator.score),
-        "place": _place(indicator.place),
+        "place": located(indicator.place),
     }
 
 
@@ -110,7 +110,7 @@ def _value(value: Value) -> Object:
         "number": _number(value.number),
         "unit": value.unit,
         "kind": value.kind,
-        "place": _place(value.place),
+        "place": located(value.place),
     }
 
 
@@ -121,8 +121,8 @@ def _finding(finding: Finding) -> Object:
         "severity": finding.severity,
         "table": finding.table,
         "indicator": finding.indicator,
-        "place": _place(finding.place),
-        "related": [_place(place) for place in finding.related],
+        "place": located(finding.place),
+        "related": [located(place) for place in finding.related],
         "found": finding.found,
         "expected": finding.expected,
         "message": {language: _message(finding, language) for language in ("zh", "en")},
@@ -150,7 +150,7 @@ def _check(check: Check) -> Object:
     }
 
 
-def _place(place: Place) -> Object:
+def located(place: Place) -> Object:
     known = {name: getattr(place, name) for name in _PLACE if getattr(place, name) is not None}
     if place.bbox is not None:
         known["bbox"] = list(place.bbox)

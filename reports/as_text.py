@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..filings.model import Filing
 from ..validators.finding import SEVERITIES, Finding, Result, Text
@@ -32,7 +32,7 @@ def summary(filings: Sequence[Filing], result: Result, language: Language = "zh"
     if len(filings) > 1:
         tables = sum(len(filing.tables) for filing in filings)
         rows.append(_row(_TOTAL.in_language(language), tables, result.findings, ""))
-    parts = [_table(rows)]
+    parts = [aligned(rows, right=range(1, len(_HEAD) - 1))]
     parts += [_top(filing, findings[filing.path], language, top) for filing in filings if top and filing.path in findings]
     if result.crashes:
         parts.append([_CRASH.in_language(language).format(crash.rule, one_line(crash.error)) for crash in result.crashes])
@@ -61,15 +61,15 @@ def _row(name: str, tables: int, findings: Sequence[Finding], verdict_name: str)
     return [name, str(tables), *(str(counts[severity]) for severity in SEVERITIES), verdict_name]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns side by side: the first and the last flush left, numbers flush right."""
+def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> list[str]:
+    """Columns side by side, flush left but for those numbered in `right`."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         cells = []
         for n, (cell, wide) in enumerate(zip(row, widths, strict=True)):
             gap = " " * (wide - width(cell))
-            cells.append(cell + gap if n in (0, len(row) - 1) else gap + cell)
+            cells.append(gap + cell if n in right else cell + gap)
         lines.append("  ".join(cells).rstrip())
     return lines
 

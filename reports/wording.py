@@ -95,7 +95,7 @@ def where(place: Place, language: Language) -> str:
         parts.append(place.sheet or place.cell or "")
     if place.grid:
         parts.append(f"第{place.grid}个表格" if chinese else f"grid {place.grid}")
-    if place.row:
+    if place.row and not place.cell:
         parts.append(f"第{place.row}行" if chinese else f"row {place.row}")
     if place.line:
         parts.append(_lines(place.line, place.end_line or place.line, chinese))
