@@ -9,11 +9,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from jixiao.cli.main import main
+from jixiao.schemas.frames import FORMS
+from jixiao.schemas.loading import SchemaError
 from jixiao.validators import catalogue
 from jixiao.validators.catalogue import discover
 from jixiao.validators.rule import Frame, Mask, rule
@@ -213,7 +216,7 @@ def test_a_link_that_leads_nowhere_is_a_finding(run: Any, folder: Path) -> None:
     "content",
     [
         b"",
-        os.urandom(5000),
+        Random(7).randbytes(5000),
         b"\x00" * 5000,
         "没有任何表".encode(),
         b"x" * 50_000_000,
@@ -328,6 +331,15 @@ def test_a_defect_of_ours_is_one_sentence_too(run: Any, folder: Path, monkeypatc
     assert ran.err.count("\n") == 1
 
 
+def test_a_mistake_in_a_schema_file_is_said_in_its_own_words(run: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise SchemaError("ours.yaml:3: unknown key 'titel'; did you mean 'title'?")
+
+    monkeypatch.setattr("jixiao.schemas.form.forms", fails)
+    ran = run("schema", "list")
+    assert (ran.code, ran.err) == (2, "jixiao: ours.yaml:3: unknown key 'titel'; did you mean 'title'?\n")
+
+
 # --- the catalogue and the schemas
 
 
@@ -350,13 +362,7 @@ def test_explain_shows_requirement_cases_remedy_and_basis(run: Any) -> None:
 def test_schema_lists_and_shows_the_forms(run: Any) -> None:
     listed = run("schema", "list")
     assert listed.code == 0
-    for form in (
-        "project-target",
-        "project-approval",
-        "project-self-evaluation",
-        "department-target",
-        "department-self-evaluation",
-    ):
+    for form in FORMS:
         assert form in listed.out
         shown = run("schema", "show", form)
         assert (shown.code, form in shown.out) == (0, True)
