@@ -51,15 +51,17 @@ def lacking(
     rows = indicators.loc[filled(indicators)]
     under = rows.loc[rows.level1.eq(within)] if within else rows
     has = among(tables, rows.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
+    if has.all():
+        return tables.assign(offends=False)
     block = among(tables, levels) | among(tables, rows)
     doubtful = among(tables, rows.loc[_might_be(rows, names)])
     evaluable = has | (block & ~doubtful & (among(tables, under) if within else True))
-    judged = tables.drop(columns="place").assign(
+    judged = tables.assign(
         offends=(~has).astype("boolean").where(evaluable, pd.NA),
         reason_zh=either(~block, _NO_BLOCK[0], either(doubtful, _NO_LEVELS[0], None)),
         reason_en=either(~block, _NO_BLOCK[1], either(doubtful, _NO_LEVELS[1], None)),
     )
-    located = judged.merge(_places(tables, levels, rows, names, within), on=_KEYS)
+    located = judged.drop(columns="place").merge(_places(tables, levels, rows, names, within), on=_KEYS)
     return located.merge(_present(under), on=_KEYS, how="left").fillna({"present": "—"})
 
 

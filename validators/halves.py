@@ -14,13 +14,16 @@ def halves(tables: Frame, levels: Frame, indicators: Frame, asked: str, other: s
     `offends` where the half `asked` has no target at all. The place is the stretch of what that half prints. `years` is
     the length of the project.
     """
+    forms = tables.loc[tables.two_periods].drop(columns="place")
+    if forms.empty:
+        return forms.assign(offends=False, years=project_years(forms))
     targets = indicators.loc[indicators.target_plain.ne("")]
     own = targets.loc[targets.period.eq(asked), _KEYS].drop_duplicates().assign(offends=False)
     count = targets.loc[targets.period.eq(other)].groupby(_KEYS, as_index=False).agg(count=("number", "size"))
     rows = indicators.loc[indicators.period.eq(asked), [*_KEYS, "target_place"]].rename(columns={"target_place": "place"})
     printed = pd.concat([levels.loc[levels.period.eq(asked), [*_KEYS, "place"]], rows])
     ends = printed.groupby(_KEYS, as_index=False).agg(first=("place", "first"), last=("place", "last"))
-    judged = tables.loc[tables.two_periods].drop(columns="place").merge(count, on=_KEYS).merge(ends, on=_KEYS)
+    judged = forms.merge(count, on=_KEYS).merge(ends, on=_KEYS)
     judged = judged.merge(own, on=_KEYS, how="left")
     return judged.assign(
         offends=judged.offends.isna(),
