@@ -79,7 +79,8 @@ class _Cells:
         if finding.indicator is not None:
             own = self._indicators.get(finding.indicator, [])
             here = [cell for cell in own if cell.place == finding.place] or own
-            return _quoted(finding.found, here) or _only(here) or (("indicator", finding.indicator, "row"),)
+            quoted = _quoted(finding.found, here)
+            return _of_its_side(quoted, finding) or _only(here) or (("indicator", finding.indicator, "row"),)
         here = self._at(finding.place) or self._lines.get(finding.place.line or 0, [])
         return _quoted(finding.found, here) or _only(here) or tuple(cell.row for cell in here[:1]) or (HEAD,)
 
@@ -117,6 +118,14 @@ def _candidates(table: Table) -> Iterator[_Candidate]:
         for part, value in (("weight", indicator.weight), ("score", indicator.score), ("reason", indicator.reason)):
             if value is not None:
                 yield _Candidate(("indicator", n, part), indicator.place, f"{value}", row)
+
+
+def _of_its_side(keys: tuple[Key, ...], finding: Finding) -> tuple[Key, ...]:
+    """Target and actual value may read alike on one line: then the sentence decides of which the finding speaks."""
+    target, actual = ("indicator", finding.indicator, "target"), ("indicator", finding.indicator, "actual")
+    if set(keys) == {target, actual}:
+        return (actual,) if "实际" in finding.message.zh else (target,)
+    return keys
 
 
 def _only(candidates: Sequence[_Candidate]) -> tuple[Key, ...]:

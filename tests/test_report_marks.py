@@ -11,7 +11,7 @@ from jixiao.filings.model import Field, Place, Table
 from jixiao.reports.listing import Entry, sections
 from jixiao.reports.marks import HEAD, Key, marks
 from jixiao.reports.sheet import sheet
-from jixiao.validators.finding import Finding
+from jixiao.validators.finding import Finding, Text
 
 
 def marked(table: Table, finding: Finding) -> tuple[set[Key], set[Key]]:
@@ -21,8 +21,16 @@ def marked(table: Table, finding: Finding) -> tuple[set[Key], set[Key]]:
     return own, set(found) - own
 
 
-def about(number: int | None, place: Place, found: str | None = None, related: tuple[Place, ...] = (), table: int = 1) -> Finding:
-    return replace(FINDINGS[0], table=table, indicator=number, place=place, found=found, related=related)
+def about(
+    number: int | None,
+    place: Place,
+    found: str | None = None,
+    related: tuple[Place, ...] = (),
+    table: int = 1,
+    message: str = "有问题",
+) -> Finding:
+    text = Text(message, "")
+    return replace(FINDINGS[0], table=table, indicator=number, place=place, found=found, related=related, message=text)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,8 @@ def about(number: int | None, place: Place, found: str | None = None, related: t
         (about(2, at(18), "300株"), {("indicator", 2, "target")}),
         (about(2, at(18), "280株"), {("indicator", 2, "actual")}),
         (about(2, at(18), "补植乔木数量"), {("indicator", 2, "level3")}),
-        (about(1, at(17), "12座"), {("indicator", 1, "target"), ("indicator", 1, "actual")}),
+        (about(1, at(17), "12座"), {("indicator", 1, "target")}),
+        (about(1, at(17), "12座", message="实际完成值照抄指标值"), {("indicator", 1, "actual")}),
         (about(2, at(18), "补植乔木数量 300株"), {("indicator", 2, "level3"), ("indicator", 2, "target")}),
         (about(2, at(18), "得25.5分"), {("indicator", 2, "score")}),
         (about(2, at(18), "什么都不像"), {("indicator", 2, "row")}),
@@ -65,7 +74,7 @@ def test_columns_of_their_own_tell_cells_apart() -> None:
 def test_related_cells_are_marked_as_such_in_any_table() -> None:
     finding = about(3, at(20), "有所改善", related=(at(17), at(9, 11), at(33)))
     own, related = marked(EVALUATION, finding)
-    assert own == {("indicator", 3, "target"), ("indicator", 3, "actual")}
+    assert own == {("indicator", 3, "target")}
     assert related == {("indicator", 1, "row"), ("goal", 0)}
     assert set(marks(2, TARGETS, [Entry(1, finding, None)])) == {("goal", 0), ("goal", 1)}
 
