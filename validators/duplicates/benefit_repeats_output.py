@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ...schemas.vocabulary import vocabulary
+from ..applicability import applicable
 from ..basis import DEFINITIONS
 from ..placing import placed
 from ..rule import Frame, rule
@@ -39,7 +40,7 @@ def benefit_repeats_output(indicators: Frame) -> Frame:
     | 产出指标 | 质量指标       | 政策宣传达标率             | ≥90%   |       |
     | 效益指标 | 服务对象满意度指标 | 窗口服务满意度         | ≥90%   |       |
     """
-    benefits = indicators.loc[indicators.level1.eq("效益指标") & indicators.plain.ne("")]
+    benefits = indicators.loc[indicators.level1.eq("效益指标") & indicators.plain.ne("") & applicable(indicators)]
     benefits = benefits.loc[benefits.level2.ne("服务对象满意度指标")]
     outputs = indicators.loc[indicators.level1.eq("产出指标") & indicators.plain.str.len().ge(_SHORTEST)]
     keys = ["filing", "table", "period"]

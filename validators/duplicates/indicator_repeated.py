@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ..applicability import applicable
 from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..placing import placed
@@ -37,7 +38,7 @@ def indicator_repeated(indicators: Frame) -> Frame:
     | 社会效益指标 | ……           |         | annual      |       |
     | 社会效益指标 | ……           | 100%    | annual      |       |
     """
-    named = indicators.loc[indicators.plain.ne("") & indicators.level2.notna()]
+    named = indicators.loc[applicable(indicators) & indicators.plain.ne("") & indicators.level2.notna()]
     repeated = named.duplicated(_KEYS)
     first = named.groupby(_KEYS, dropna=False)[["target_text", "place", "target_normal"]].transform("first")
     whole = named.duplicated([*_KEYS, "target_text"])

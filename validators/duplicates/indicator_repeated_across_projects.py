@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ...schemas.vocabulary import vocabulary
+from ..applicability import applicable
 from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..placing import placed
@@ -38,6 +39,8 @@ def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Fram
     | 2     | 产出指标 | 时效指标       | 资金支付及时率     | =100%  | yes   |
     | 1     | 产出指标 | 时效指标       | 各项工作完成时间   | 2024年底前 |   |
     | 2     | 产出指标 | 时效指标       | 各项工作完成时间   | 2024年底前 |   |
+    | 1     | 效益指标 | 生态效益指标   | 本项目不适用       | 无     |       |
+    | 2     | 效益指标 | 生态效益指标   | 本项目不适用       | 无     |       |
     | 1     | 产出指标 | 成本指标       | 项目或定额成本控制率 | =100% |      |
     | 2     | 产出指标 | 成本指标       | 项目或定额成本控制率 | =100% |      |
     | 1     | 满意度指标 | 服务对象满意度指标 | 受益群众满意度 | ≥90%  |     |
@@ -54,7 +57,7 @@ def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Fram
     | 3     | 井盖更换 |
     """
     satisfying = indicators.level3.str.contains("|".join(_WORDS.satisfaction)) | indicators.level2.eq("服务对象满意度指标")
-    own = ~indicators.plain.isin(_WORDS.fixed_indicators) & ~satisfying & indicators.level1.ne("满意度指标")
+    own = applicable(indicators) & ~satisfying & indicators.level1.ne("满意度指标")
     about = tables.loc[tables.project.notna(), ["filing", "table", "project", "department", "year"]]
     if not about.duplicated("filing").any():
         return indicators.iloc[:0].assign(offends=None)

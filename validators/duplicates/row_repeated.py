@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ..applicability import applicable
 from ..basis import METHOD
 from ..rule import Frame, rule
 
@@ -35,6 +36,6 @@ def row_repeated(indicators: Frame) -> Frame:
     | 社会效益指标 | ……       |         | annual      |       |
     | 社会效益指标 | ……       |         | annual      |       |
     """
-    named = indicators.loc[indicators.plain.ne("") & indicators.level2.notna()]
+    named = indicators.loc[applicable(indicators) & indicators.plain.ne("") & indicators.level2.notna()]
     first = named.groupby(_KEYS, dropna=False)["place"].transform("first")
     return named.assign(offends=named.duplicated(_KEYS), related=[(place,) for place in first])

@@ -57,8 +57,9 @@ def field_blank(fields: Frame, tables: Frame) -> Frame:
     nobody &= blank.id.isin(["contact", "telephone"])
     no_unit = blank.id.eq("reporting_unit") & blank.department.isna()
     nameless = blank.id.eq("project")
-    worst = gathered(blank.assign(grave=no_unit | nobody | nameless).sort_values([*keys, "grave"], ascending=[True, True, False],
-                                  kind="stable"), "label", shown=8)  # fmt: skip
+    graded = blank.assign(grave=no_unit | nobody | nameless, shown=blank.label + "：")
+    graded = graded.sort_values([*keys, "grave"], ascending=[True, True, False], kind="stable")
+    worst = gathered(graded, "shown", shown=8)
     worst = worst.join(no_unit.rename("no_unit")).join(nobody.rename("nobody"))
     return worst.assign(
         offends=True,

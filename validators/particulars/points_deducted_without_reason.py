@@ -14,7 +14,7 @@ from ..rule import Frame, rule
     opinion=11,
     title=("扣分无原因", "Points lost without a reason"),
     zh="“{level3}”{met_zh}扣了{lost}分，未完成原因栏没有说明",
-    en="“{level3}” loses {lost} points{met_en} and the column for reasons says nothing",
+    en="“{level3}” loses {lost} of {weight} points{met_en}, and the column for reasons says nothing",
     fix_zh="写明偏离目标的原因和改进措施，例如“因疫情推迟两场培训，已安排在下年3月补训”；没有偏差的，不应扣分",
     fix_en="State why the target was missed and what will be done; if it was met, no points are to be taken off",
     found="{score}分",

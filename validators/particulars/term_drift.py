@@ -32,7 +32,7 @@ def term_drift(indicators: Frame, goals: Frame) -> Frame:
 
     | level3               | target | found |
     | -------------------- | ------ | ----- |
-    | 签订息访承诺协议书   | ≥30份  | yes   |
+    | 编制防汛预案演练手册 | ≥30份  | yes   |
     | 开展村级干部培训班   | ≥3期   |       |
     | 发放救助资金人数     | ≥30人  |       |
 
@@ -40,7 +40,7 @@ def term_drift(indicators: Frame, goals: Frame) -> Frame:
 
     | text                                                                 |
     | -------------------------------------------------------------------- |
-    | 全年签订罢访承诺协议书30份，开展乡级干部培训班3期，发放救助资金到位。 |
+    | 全年编制防汛预警演练手册30份，开展乡级干部培训班3期，发放救助资金到位。 |
     """
     said = (
         goals.loc[goals.kind.eq("expected") & goals.plain.ne("")].groupby(["filing", "table"], as_index=False).plain.agg("|".join)
