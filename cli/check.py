@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import ManyOf, NoSuch, OneOf, language, parted
+from .names import ManyOf, NoSuch, OneOf, language, parted, place_schema
 from .writing import folder, write
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _LEVELS = ("error", "warning", "info")
     help="html 写到 --output，json 写到标准输出；可用逗号并列 / html goes to --output, json to stdout",
 )
 @click.option("--output", metavar="DIR", help="HTML 报告的文件夹 / folder for the HTML reports")
+@place_schema
 @language
 @click.option(
     "--fail-on",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .names import OneOf, language
+from .names import OneOf, language, place_schema
 
 _FRAMES = ("filings", "tables", "fields", "funds", "goals", "levels", "indicators", "repairs")
 
@@ -26,6 +26,7 @@ _FRAMES = ("filings", "tables", "fields", "funds", "goals", "levels", "indicator
     show_default=True,
     help="CSV 输出哪个数据框 / which frame to print as CSV",
 )
+@place_schema
 @language
 def command(paths: tuple[str, ...], form: str, frame: str, lang: str) -> int:
     """列出从文件中读出的表、栏目对应、资金、目标和指标 / Show the canonical frames and how columns were bound.

@@ -82,3 +82,27 @@ language = click.option(
     is_eager=True,
     help="输出语言 / language of the output",
 )
+
+
+def _use_schema(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from pathlib import Path
+
+        from ..schemas.additions import use
+        from ..schemas.loading import SchemaError
+
+        try:
+            use(Path(value))
+        except SchemaError as error:
+            reason = " / ".join(str(error).splitlines())
+            raise Failure(f"“{value}”里的词表不能用：{reason}", f"the vocabulary in {value} cannot be used: {reason}") from error
+    return value
+
+
+place_schema = click.option(
+    "--schema",
+    metavar="DIR",
+    callback=_use_schema,
+    expose_value=False,
+    help="本地词表所在文件夹（vocabulary.yaml）/ folder with a place's own spellings (vocabulary.yaml)",
+)

@@ -180,7 +180,7 @@ def _chinese(text: str) -> int | None:
     """The number that Chinese numerals spell ('一百零五' → 105), or None."""
     digits = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
     total = section = digit = 0
-    if not text or any(c not in digits and c not in _MAGNITUDES for c in text):
+    if not text or text[0] in "百千万亿" or any(c not in digits and c not in _MAGNITUDES for c in text):
         return None
     for c in text:
         if c in digits:

@@ -206,7 +206,20 @@ def _spellings(entries: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {squeezed(spelling).rstrip(":"): name for name, spellings in entries.items() for spelling in spellings}
 
 
-@cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary that ships with the toolkit."""
+    """The vocabulary in force: the one that ships with the toolkit, or that with a place's own spellings added."""
+    return _extended or _shipped()
+
+
+def extend(words: Vocabulary) -> None:
+    """Put `words` in force."""
+    global _extended  # noqa: PLW0603 - the vocabulary is one for the whole run
+    _extended = words
+
+
+_extended: Vocabulary | None = None
+
+
+@cache
+def _shipped() -> Vocabulary:
     return load(Path(__file__).with_name("vocabulary.yaml"), Vocabulary)

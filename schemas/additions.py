@@ -1,0 +1,89 @@
+"""A place's own spellings (vocabulary.yaml in a folder of its own), added to those that ship with the toolkit.
+
+    columns:
+      target: [应达标准]
+    level2:
+      质量指标: [达标指标]
+    fields:
+      project: [项目全称]
+
+Every section maps a standard name of the shipped vocabulary to further spellings; a name that the vocabulary does not have
+is an error, for nothing would know what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from . import vocabulary as shipped
+from .loading import SchemaError, closest, load
+
+FILE = "vocabulary.yaml"
+
+
+class Additions(BaseModel):
+    """Further spellings, by section and standard name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    level1: Mapping[str, tuple[str, ...]] = {}
+    level2: Mapping[str, tuple[str, ...]] = {}
+    titles: Mapping[str, tuple[str, ...]] = {}
+    fields: Mapping[str, tuple[str, ...]] = {}
+    funds: Mapping[str, tuple[str, ...]] = {}
+    columns: Mapping[str, tuple[str, ...]] = {}
+    measures: Mapping[str, tuple[str, ...]] = {}
+    goals: Mapping[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="after")
+    def _known(self) -> Additions:
+        words = shipped.vocabulary()
+        unknown = [
+            InitErrorDetails(type=_unknown(section, name, set(getattr(words, section))), loc=(section, name), input=name)
+            for section in type(self).model_fields
+            for name in getattr(self, section)
+            if name not in getattr(words, section)
+        ]
+        if unknown:
+            raise ValidationError.from_exception_data("Additions", unknown)
+        return self
+
+
+def _unknown(section: str, name: str, known: set[str]) -> PydanticCustomError:
+    near = closest(name, known) or f"; known are {', '.join(sorted(known))}"
+    return PydanticCustomError("unknown_name", "{message}", {"message": f"{section} has no {name!r}{near}"})
+
+
+def use(folder: Path) -> None:
+    """Read filings with the spellings in `folder` from now on. To be called before the first filing is read.
+
+    Raises SchemaError if the folder holds no vocabulary.yaml or a wrong one.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise SchemaError(f"{folder.as_posix()}: there is no {FILE} in this folder")
+    shipped.extend(_extended(load(path, Additions)))
+
+
+def _extended(additions: Additions) -> shipped.Vocabulary:
+    words = shipped.vocabulary()
+
+    def grown(section: str, spellings: str) -> dict[str, object]:
+        more: Mapping[str, tuple[str, ...]] = getattr(additions, section)
+        return {
+            name: entry.model_copy(update={spellings: (*getattr(entry, spellings), *more.get(name, ()))})
+            for name, entry in getattr(words, section).items()
+        }
+
+    plain = ("titles", "columns", "measures", "goals")
+    lists = {
+        section: {name: (*known, *getattr(additions, section).get(name, ())) for name, known in getattr(words, section).items()}
+        for section in plain
+    }
+    levels = {section: grown(section, "variants") for section in ("level1", "level2")}
+    labels = {section: grown(section, "labels") for section in ("fields", "funds")}
+    return shipped.Vocabulary.model_validate({**dict(words), **lists, **levels, **labels})
