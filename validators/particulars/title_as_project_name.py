@@ -23,6 +23,9 @@ _TITLES = tuple(title for titles in vocabulary().titles.values() for title in ti
 def title_as_project_name(tables: Frame) -> Frame:
     """A project is called by its own name.
 
+    With the title of a form in its place the filing cannot be matched with the approved budget. Only a name that ends as a
+    form's title does is meant: 绩效评价工作经费 is a project.
+
     | table | project                    | found |
     | ----- | -------------------------- | ----- |
     | 1     | 湿地巡护补助支出绩效自评表 | yes   |
