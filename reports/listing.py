@@ -11,7 +11,7 @@ from typing import TypeVar
 from ..filings.model import Filing, Indicator
 from ..validators.finding import Check, Finding
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:%|[^\W\d_]+)?")
 
 Record = TypeVar("Record", Finding, Check)
 
@@ -100,7 +100,7 @@ def _entry(number: int, finding: Finding, filing: Filing) -> Entry:
 def _pattern(entry: Entry) -> str:
     """The message without what the entry shows beside it: name, target, actual, found, expected, and figures of the sum."""
     finding, indicator = entry.finding, entry.indicator
-    shown = [finding.found, finding.expected, *_NUMBER.findall(finding.arithmetic or "")]
+    shown = [finding.found, finding.expected, *_FIGURE.findall(finding.arithmetic or "")]
     if indicator:
         shown += [indicator.level3, indicator.target.text, indicator.actual.text if indicator.actual else None]
     message = finding.message.zh

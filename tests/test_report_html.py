@@ -134,7 +134,8 @@ def test_findings_that_differ_in_more_than_names_keep_their_sentences() -> None:
 
 def test_figures_of_the_sum_make_no_sentence_differ() -> None:
     found = [
-        replace(f, message=Text(f"扣了{n}分", ""), arithmetic=f"{n + 2}分 − 2分 = {n}分") for n, f in enumerate(FINDINGS[2:4], 1)
+        replace(f, message=Text(f"扣了{n}分", ""), found="2分", arithmetic=f"{n + 2}分 − 2分 = {n}分")
+        for n, f in enumerate(FINDINGS[2:4], 1)
     ]
     text = Outline(page(FILING, Result(tuple(found), (), ()), RULES, VERSION)).text
     assert "例如扣了1分。" in text
