@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from ..applicability import numeric
+from ..basis import SYSTEM_CHECK
+from ..naming import counts_incidents
+from ..rule import Frame, rule
+from ..wording import amount
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=4,
+    title=("事故、投诉用“≥”", "Accidents or complaints with a floor"),
+    zh="“{level3}”越少越好，指标值却是“{target_text}”，发生得越多得分越高",
+    en="Fewer is better for “{level3}”, but its target is {target_text}: the more happen, the higher the score",
+    fix_zh="改为“≤{amount}”或“＝0”；如果说的是处理、办结的数量，在名称里写明",
+    fix_en="Write ≤{amount} or ＝0; if the number handled is meant, say so in the name",
+    found="{target_text}",
+    expected="≤{amount}",
+)
+def accidents_floored(indicators: Frame) -> Frame:
+    """Accidents, complaints, injuries and errors are ceilings.
+
+    What is done about them (处理, 办结, 查处) is counted like any work, and under 数量 complaints are work that comes in.
+
+    | level2       | level3             | target | found |
+    | ------------ | ------------------ | ------ | ----- |
+    | 质量指标     | 施工安全事故起数   | ≥1起   | yes   |
+    | 社会效益指标 | 群众投诉率         | ≥3%    | yes   |
+    | 质量指标     | 施工安全事故起数   | ≤1起   |       |
+    | 质量指标     | 施工安全事故起数   | ＝0起  |       |
+    | 数量指标     | 办结群众投诉件数   | ≥80件  |       |
+    | 数量指标     | 网上来件及投诉     | ≥80件  |       |
+    | 数量指标     | 交通事故现场勘查   | ≥80次  |       |
+    """
+    floor = indicators.target_operator.isin(["≥", ">"])
+    return indicators.assign(
+        offends=floor.astype("boolean").where(numeric(indicators) & counts_incidents(indicators)),
+        amount=amount(indicators),
+    )

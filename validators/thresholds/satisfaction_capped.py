@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from ...schemas.vocabulary import vocabulary
+from ..applicability import numeric, of_satisfaction
+from ..basis import SYSTEM_CHECK
+from ..naming import adverse, bare
+from ..rule import Frame, rule
+from ..wording import amount
+
+_GOOD = vocabulary().words.bounded_rates
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=4,
+    title=("满意度、合格率用“≤”", "Satisfaction or pass rate with a ceiling"),
+    zh="“{level3}”越高越好，指标值却是“{target_text}”，越低得分越高",
+    en="More is better for “{level3}”, but its target is {target_text}: the lower the result, the higher the score",
+    fix_zh="改为“≥{amount}”",
+    fix_en="Write ≥{amount}",
+    found="{target_text}",
+    expected="≥{amount}",
+)
+def satisfaction_capped(indicators: Frame) -> Frame:
+    """Satisfaction, pass rates and the like are floors.
+
+    Complaints, faults and overruns are ceilings by right, also under 满意度.
+
+    | level2             | level3         | target    | found |
+    | ------------------ | -------------- | --------- | ----- |
+    | 服务对象满意度指标 | 服务对象满意度 | ≤95%      | yes   |
+    | 质量指标           | 工程验收合格率 | 不超过98% | yes   |
+    | 服务对象满意度指标 | 服务对象满意度 | ≥95%      |       |
+    | 服务对象满意度指标 | 群众投诉率     | ≤2%       |       |
+    | 质量指标           | 产品不合格率   | ≤2%       |       |
+    | 质量指标           | 设备故障率     | ≤2%       |       |
+    """
+    good = (of_satisfaction(indicators) | bare(indicators).str.endswith(_GOOD)) & ~adverse(indicators)
+    ceiling = indicators.target_operator.isin(["≤", "<"])
+    return indicators.assign(
+        offends=ceiling.astype("boolean").where(numeric(indicators) & good),
+        amount=amount(indicators),
+    )

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from ..applicability import of_satisfaction
+from ..basis import GUIDANCE_101
+from ..rule import Frame, Mask, rule
+from ..wording import spoken
+
+
+@rule(
+    severity="error",
+    basis=GUIDANCE_101,
+    opinion=4,
+    title=("满意度指标值没有数值", "Satisfaction without a figure"),
+    zh="满意度指标“{level3}”的指标值“{target_text}”不是百分比、分数或等级，调查结果无法与它对照",
+    en="The satisfaction target “{target_text}” of “{level3}” is no percentage, score or grade: no survey can be held against it",
+    fix_zh="写明满意度的下限，例如“≥90%”，并说明调查对象",
+    fix_en="State the lowest acceptable satisfaction, such as ≥90%, and whom the survey asks",
+    found="{target_text}",
+    expected="≥90%",
+)
+def satisfaction_not_numeric(indicators: Frame) -> Mask:
+    """A satisfaction target is a percentage, a score or a grade.
+
+    Satisfaction is scored by intervals. Satisfaction that is named among the benefits is judged there like any value.
+
+    | level2             | level3         | target         | found |
+    | ------------------ | -------------- | -------------- | ----- |
+    | 服务对象满意度指标 | 办事群众满意度 | 满意度评价     | yes   |
+    | 服务对象满意度指标 | 办事群众满意度 | 不断提升       | yes   |
+    | 服务对象满意度指标 | 办事群众满意度 | ≥90%           |       |
+    | 服务对象满意度指标 | 办事群众满意度 | 95分以上       |       |
+    | 服务对象满意度指标 | 办事群众满意度 | 百分之九十以上 |       |
+    | 服务对象满意度指标 | 办事群众满意度 | 优秀           |       |
+    | 服务对象满意度指标 | 窗口投诉       | 无投诉         |       |
+    | 可持续影响指标     | 办事群众满意度 | 不断提升       |       |
+    """
+    return spoken(indicators, "satisfaction_not_numeric", of_satisfaction(indicators))

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..applicability import applicable, of_money_cost
+from ..basis import ARITHMETIC
+from ..both_periods import both_periods
+from ..money import shown, totals
+from ..rule import Frame, rule
+
+_SLIPS = {1000: "一千", 10_000: "一万", 100_000_000: "一亿"}
+_NEAR = 0.02
+_KEYS = ["filing", "table"]
+
+
+@rule(
+    severity="error",
+    basis=ARITHMETIC,
+    opinion=11,
+    title=("金额差一千倍或一万倍", "Amounts a power of ten apart"),
+    zh="“{level3}”的{here_zh}“{text}”与{there_zh}“{text_other}”相差约{times_zh}倍，疑似写错了金额单位",
+    en="The {here_en} {text} of “{level3}” and {there_en} {text_other} are about {times} times apart: a wrong unit?",
+    fix_zh="核对两处金额的单位，把错的一处改正，例如“300000万元”应为“300000元”或“30万元”",
+    fix_en="Check the units of both amounts and mend the wrong one: 300000万元 may be 300000元 or 30万元",
+    found="{text}",
+    arithmetic="{larger} ÷ {smaller} ≈ {times}",
+)
+def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
+    """Amounts that belong together are of one magnitude.
+
+    A cost target is held against its result, against the other half of the form, and against the form's money. One that is
+    a thousand, ten thousand or a hundred million times the other (within 2%) has the wrong unit. A small cost among
+    others proves nothing, so money that is too little is asked only of a single cost.
+
+    | level2   | level3   | target      | actual  | found |
+    | -------- | -------- | ----------- | ------- | ----- |
+    | 成本指标 | 修缮费   | ≤300000万元 | 30万元  | yes   |
+    | 成本指标 | 印刷费   | ≤2万元      | 1.9万元 |       |
+    | 成本指标 | 招待费   | ≤5万元      | 40元    |       |
+
+    Case: against the form's money
+
+    | level2   | level3     | target      | found |
+    | -------- | ---------- | ----------- | ----- |
+    | 成本指标 | 项目总成本 | ≤600000万元 | yes   |
+    | 成本指标 | 印刷费     | ≤60元       |       |
+    | 经济效益指标 | 带动消费 | ≥60亿元   |       |
+
+    funds:
+
+    | item     | amount |
+    | -------- | ------ |
+    | 资金总额 | 60.00  |
+
+    Case: the two halves of a form
+
+    | level2   | level3     | target   | period      | found |
+    | -------- | ---------- | -------- | ----------- | ----- |
+    | 成本指标 | 项目总成本 | ≤60万元  | medium-term | yes   |
+    | 成本指标 | 项目总成本 | ≤60元    | annual      |       |
+    """
+    costs = indicators.loc[of_money_cost(indicators) & applicable(indicators)]
+    parts = [_results(costs), _halves(costs), _money(costs, funds)]
+    rows = pd.concat(parts, ignore_index=True)
+    ratio = rows[["fen", "fen_other"]].astype(float).max(axis=1) / rows[["fen", "fen_other"]].astype(float).min(axis=1)
+    rows["times"] = 0
+    for slip in _SLIPS:
+        rows.loc[ratio.between(slip * (1 - _NEAR), slip * (1 + _NEAR)), "times"] = slip
+    more = rows.fen.ge(rows.fen_other)
+    # NOTE: one row is reported once, by the first comparison that shows the slip.
+    first = ~rows.loc[rows.times.gt(0)].duplicated([*_KEYS, "number"]).reindex(rows.index, fill_value=False)
+    return rows.assign(
+        offends=(rows.times.gt(0) & first).astype("boolean"),
+        times_zh=rows.times.map(_SLIPS).fillna(""),
+        larger=rows.text.where(more, rows.text_other),
+        smaller=rows.text_other.where(more, rows.text),
+    )
+
+
+def _results(costs: Frame) -> Frame:
+    rows = costs.loc[costs.target_fen.gt(0) & costs.actual_fen.gt(0)].fillna({"actual_text": ""})
+    return _compared(
+        rows, rows.target_fen, rows.target_text, rows.actual_fen, rows.actual_text, ("指标值", "target", "完成值", "the result")
+    )
+
+
+def _halves(costs: Frame) -> Frame:
+    rows = both_periods(costs)
+    rows = rows.loc[rows.target_fen.gt(0) & rows.target_fen_annual.gt(0)]
+    words = ("中期指标值", "medium-term target", "年度指标值", "the annual target")
+    return _compared(rows, rows.target_fen, rows.target_text, rows.target_fen_annual, rows.target_text_annual, words)
+
+
+def _money(costs: Frame, funds: Frame) -> Frame:
+    money = totals(funds).rename(columns={"final": "total"})[[*_KEYS, "period", "total", "unit"]]
+    rows = costs.loc[costs.target_fen.gt(0)].fillna({"period": "annual"})
+    rows = rows.merge(money.fillna({"period": "annual"}), on=[*_KEYS, "period"])
+    rows = rows.loc[rows.total.gt(0)]
+    single = rows.groupby([*_KEYS, "period"]).number.transform("size").eq(1)
+    rows = rows.loc[single | rows.target_fen.gt(rows.total)]
+    amounts = [shown(fen, str(unit)) for fen, unit in zip(rows.total, rows.unit, strict=True)]
+    text = pd.Series(amounts, index=rows.index, dtype="str")
+    return _compared(
+        rows, rows.target_fen, rows.target_text, rows.total, text, ("指标值", "target", "资金总额", "the form's total")
+    )
+
+
+def _compared(
+    rows: Frame, fen: pd.Series, text: pd.Series, other: pd.Series, text_other: pd.Series, words: tuple[str, ...]
+) -> Frame:
+    here_zh, here_en, there_zh, there_en = words
+    return rows[[*_KEYS, "number", "level3", "place"]].assign(
+        fen=fen.astype(float), fen_other=other.astype(float), text=text.astype("str"), text_other=text_other.astype("str"),
+        here_zh=here_zh, here_en=here_en, there_zh=there_zh, there_en=there_en,
+    )  # fmt: skip
