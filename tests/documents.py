@@ -117,3 +117,41 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+Ruling = tuple[float, float, float, float]
+Printed = tuple[float, float, str]
+
+
+def pdf(
+    pages: Sequence[tuple[Sequence[Printed], Sequence[Ruling]]], *, rotate: int = 0, trailer: str = "", picture: bool = False
+) -> bytes:
+    """A PDF of 600 by 800 points a page: texts in 10 points at x and y, and lines, measured from the top left."""
+    font = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>"
+    system = "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+    cid = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo{system}/DW 1000>>"
+    image = (
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream"
+    )
+    kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>", font, cid, image]
+    for n, (texts, lines) in enumerate(pages):
+        content = "".join(f"BT /F 10 Tf {x} {800 - y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in texts)
+        content += "".join(f"{x0} {800 - y0} m {x1} {800 - y1} l S\n" for x0, y0, x1, y1 in lines)
+        content += "q 500 0 0 700 0 0 cm /I Do Q\n" if picture else ""
+        resources = "/Resources<</Font<</F 3 0 R>>/XObject<</I 5 0 R>>>>"
+        box = f"/MediaBox[0 0 600 800]/Rotate {rotate}"
+        objects.append(f"<</Type/Page/Parent 2 0 R{box}{resources}/Contents {7 + 2 * n} 0 R>>")
+        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
+    body, places = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{item}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\n"
+    return body + f"{end}startxref\n{len(body)}\n%%EOF\n".encode("latin-1")
+
+
+def ruled(xs: Sequence[float], ys: Sequence[float]) -> list[Ruling]:
+    """The lines of a plain table whose columns part at `xs` and rows at `ys`."""
+    return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
