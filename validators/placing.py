@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .remembering import remembered
+
 Frame = pd.DataFrame
 
 
+@remembered
 def placed(rows: Frame, column: str) -> Frame:
     """`rows` that point to the place in `column` (level3_place, target_place …), where it is known."""
     return rows.assign(place=rows[column].where(rows[column].notna(), rows.place))

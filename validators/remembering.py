@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
-_KEPT = 4
+_KEPT = 8
 
 
 def remembered(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
