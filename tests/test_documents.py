@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from jixiao.cli.main import main
+from jixiao.schemas.additions import Additions
 from jixiao.schemas.form import load_form
+from jixiao.schemas.loading import load
 from jixiao.validators.catalogue import discover
 from jixiao.validators.finding import FAMILIES
 
@@ -35,7 +37,7 @@ def test_links_lead_to_files(page: str) -> None:
 def test_commands_options_and_rules_exist(page: str, capsys: pytest.CaptureFixture[str]) -> None:
     commands = [line.split("#")[0].split() for block in blocks(page, "sh") for line in block.splitlines()]
     shown = [words[words.index("jixiao") + 1 :] for words in commands if "jixiao" in words]
-    assert {words[0] for words in shown} == {"check", "rules", "explain", "schema"}
+    assert {words[0] for words in shown} == {"check", "inspect", "rules", "explain", "schema"}
     for name, *words in shown:
         assert main([name, "--help"]) == 0
         options = capsys.readouterr().out
@@ -56,6 +58,12 @@ def test_both_readmes_give_the_same_commands_to_paste() -> None:
 
 
 def test_the_example_of_a_form_schema_loads(tmp_path: Path) -> None:
-    (example,) = blocks("docs/form-schemas.md", "yaml")
-    (tmp_path / "example.yaml").write_text(example, "utf-8")
+    form, _ = blocks("docs/form-schemas.md", "yaml")
+    (tmp_path / "example.yaml").write_text(form, "utf-8")
     assert load_form(tmp_path / "example.yaml").form == "project-target"
+
+
+def test_the_example_of_own_spellings_loads(tmp_path: Path) -> None:
+    _, spellings = blocks("docs/form-schemas.md", "yaml")
+    (tmp_path / "vocabulary.yaml").write_text(spellings, "utf-8")
+    assert load(tmp_path / "vocabulary.yaml", Additions).columns["target"] == ("应达标准",)
