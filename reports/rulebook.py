@@ -6,7 +6,6 @@ import json
 import textwrap
 from collections.abc import Sequence
 
-from ..schemas.frames import MODELS
 from ..validators.cases import cases
 from ..validators.engine import judged
 from ..validators.finding import FAMILIES, Finding, Text
@@ -61,7 +60,6 @@ def as_json(rules: Sequence[Rule]) -> str:
 
 def explained(rule: Rule, language: str) -> str:
     """Everything there is to know of one rule."""
-    requirement, why, filed = parts(rule)
     example = _example(rule)
     about = [
         f"{_HEADING['family'].in_language(language)}: {FAMILY[rule.family].in_language(language)} ({rule.family})",
@@ -72,25 +70,14 @@ def explained(rule: Rule, language: str) -> str:
         about.append(f"{_HEADING['opinion'].in_language(language)}: {rule.opinion} {opinion}")
     sections = [
         f"{rule.id}  {rule.title.in_language(language)}\n" + "\n".join(about),
-        _section("requirement", requirement, language),
-        _section("why", why, language),
-        _section("cases", filed, language),
+        _section("requirement", rule.requirement.in_language(language), language),
+        _section("why", rule.why.in_language(language), language),
+        _section("cases", rule.cases, language),
         _section("report", example.message.in_language(language) if example else "", language),
         _section("fix", (example.fix if example and example.fix else rule.fix).in_language(language), language),
         _section("basis", (rule.basis.zh if language == "zh" else rule.basis.en), language),
     ]
     return "\n\n".join(section for section in sections if section)
-
-
-def parts(rule: Rule) -> tuple[str, str, str]:
-    """The docstring's requirement, its reasons, and its case tables."""
-    requirement, *rest = rule.document.splitlines()
-    first = next((number for number, line in enumerate(rest) if _begins_cases(line.strip())), len(rest))
-    return requirement, "\n".join(rest[:first]).strip(), "\n".join(rest[first:]).strip()
-
-
-def _begins_cases(line: str) -> bool:
-    return line.startswith(("|", "Case")) or (line.endswith(":") and line.removesuffix(":") in MODELS)
 
 
 def _example(rule: Rule) -> Finding | None:
@@ -103,14 +90,13 @@ def _section(name: str, text: str, language: str) -> str:
 
 
 def _object(rule: Rule) -> dict[str, object]:
-    requirement, why, _ = parts(rule)
     return {
         "rule": rule.id,
         "family": rule.family,
         "severity": rule.severity,
         "title": {"zh": rule.title.zh, "en": rule.title.en},
-        "requirement": requirement,
-        "why": why,
+        "requirement": {"zh": rule.requirement.zh, "en": rule.requirement.en},
+        "why": {"zh": rule.why.zh, "en": rule.why.en},
         "basis": {"grade": rule.basis.grade, "zh": rule.basis.zh, "en": rule.basis.en},
         "opinion": rule.opinion,
     }

@@ -38,7 +38,7 @@ class Case:
 
 def cases(rule: Rule) -> list[Case]:
     """The cases in the rule's docstring. Every row stands on a line of its own, so findings are told apart by line."""
-    return [_case(title, tables, rule) for title, tables in _sections(rule.document, rule.over)]
+    return [_case(title, tables, rule) for title, tables in _sections(rule.cases, rule.over)]
 
 
 def _sections(document: str, judged: str) -> Iterator[tuple[str, list[tuple[str, list[dict[str, str]]]]]]:

@@ -15,6 +15,7 @@ Texts are templates over the columns of the row: '“{level3}”的指标值“{
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -37,6 +38,8 @@ class Rule:
     family: Family
     severity: Severity
     title: Text
+    requirement: Text
+    why: Text
     message: Text
     fix: Text
     basis: Basis
@@ -47,7 +50,7 @@ class Rule:
     expected: str | None
     arithmetic: str | None
     requires: tuple[str, ...]
-    document: str
+    cases: str
 
     @property
     def over(self) -> str:
@@ -60,6 +63,8 @@ def rule(
     severity: Severity,
     basis: Basis,
     title: tuple[str, str],
+    requirement: str = "",
+    why: str = "",
     zh: str,
     en: str,
     fix_zh: str,
@@ -72,17 +77,21 @@ def rule(
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
-    `title` is its short name in zh and en. `opinion` is the reviewer's opinion code (1 to 11). `found`, `expected` and
-    `arithmetic` are templates over the row. `requires` names columns of `tables` (such as 'unit') without which the rule
-    cannot be evaluated on that table.
+    The docstring's first line states the requirement in English, the paragraphs below why it matters, and then come the
+    cases (cases.py); `requirement` and `why` say the same in Chinese. `title` is the rule's short name in zh and en.
+    `opinion` is the reviewer's opinion code (1 to 11). `found`, `expected` and `arithmetic` are templates over the row.
+    `requires` names columns of `tables` (such as 'unit') without which the rule cannot be evaluated on that table.
     """
 
     def declare(function: Function) -> Rule:
+        asked, reason, cases = _parted(inspect.getdoc(function) or "")
         return Rule(
             id=function.__name__,
             family=cast(Family, function.__module__.split(".")[-2]),
             severity=severity,
             title=Text(*title),
+            requirement=Text(requirement, asked),
+            why=Text(why, reason),
             message=Text(zh, en),
             fix=Text(fix_zh, fix_en),
             basis=basis,
@@ -93,7 +102,18 @@ def rule(
             expected=expected,
             arithmetic=arithmetic,
             requires=requires,
-            document=inspect.getdoc(function) or "",
+            cases=cases,
         )
 
     return declare
+
+
+_CASES = re.compile(r"^(?:\||Case\b|(?:tables|fields|funds|goals|levels|indicators|repairs|filings):$)", re.MULTILINE)
+
+
+def _parted(document: str) -> tuple[str, str, str]:
+    """The docstring's requirement, its reasons, and its case tables."""
+    start = _CASES.search(document)
+    words, cases = (document[: start.start()], document[start.start() :]) if start else (document, "")
+    requirement, _, why = words.partition("\n")
+    return requirement.strip(), why.strip(), cases.strip()
