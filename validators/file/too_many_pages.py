@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from ..basis import METHOD
+from ..choice import either
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=METHOD,
+    title=("页数太多", "Too many pages"),
+    zh="文件的页数或字数太多{seen_zh}，不像是绩效表，没有校验",
+    en="The document has too many pages or characters{seen_en} for a performance form and was not checked",
+    fix_zh="请把绩效表所在的页单独另存为一个文件，再校验",
+    fix_en="Save the pages with the performance forms as a file of their own and check that",
+    found="{detail}",
+)
+def too_many_pages(filings: Frame) -> Frame:
+    """A document has the length of a disclosure, not of a library.
+
+    Budget disclosures run to a few hundred pages, and the forms in them are found; a document beyond that is split first.
+
+    | failure        | detail        | found |
+    | -------------- | ------------- | ----- |
+    | too_many_pages | 4,120 > 1,000 | yes   |
+    | too_many_pages |               | yes   |
+    | file_too_large |               |       |
+    |                |               |       |
+    """
+    known = filings.detail.fillna("").ne("")
+    return filings.assign(
+        offends=filings.failure.eq("too_many_pages"),
+        seen_zh=either(known, "（" + filings.detail + "）", ""),
+        seen_en=either(known, " (" + filings.detail + ")", ""),
+    )
