@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import struct
+
 import pytest
-from documents import inline, xlsx, zipped
+from documents import inline, ods, ole2, xlsx, zipped
 
 from jixiao.filings.model import Cell, Document, Grid
 from jixiao.filings.readers import workbook
@@ -15,7 +18,7 @@ def texts(document: Document) -> list[list[str]]:
     return [[cell.text for cell in row] for block in document.blocks if isinstance(block, Grid) for row in block.by_row()]
 
 
-def cells(document: Document) -> dict[str, Cell]:
+def cells_by_name(document: Document) -> dict[str, Cell]:
     return {str(cell.place.cell): cell for block in document.blocks if isinstance(block, Grid) for cell in block.cells}
 
 
@@ -70,7 +73,7 @@ def test_cells_of_every_kind() -> None:
     strings = "<si><r><t>满意</t></r><r><t>度_x000D_\n指标</t></r><rPh><t>man</t></rPh></si><si><t>次行</t></si>"
     document = workbook.read("目标.xlsx", xlsx({"表": rows}, formats=["0.00%"], strings=strings))
     assert texts(document) == [["", "经费", "50.00%", "TRUE"], ["", "满意度\n指标", "公式", "#DIV/0!"], ["次行", "", "", ""]]
-    place = cells(document)["C2"].place
+    place = cells_by_name(document)["C2"].place
     assert (place.sheet, place.cell, place.row, place.column) == ("表", "C2", 2, 3)
 
 
@@ -78,7 +81,7 @@ def test_merged_cells_are_spans_within_what_is_filled() -> None:
     rows = f'<row r="1">{inline("A1", "标题")}</row><row r="2">{inline("A2", "产出")}{inline("B2", "数量")}</row>'
     rows += f'<row r="3">{inline("A3", "盖住的")}{inline("B3", "质量")}</row>'
     document = workbook.read("目标.xlsx", xlsx({"表": rows}, merged=["A1:XFD1", "A2:A1048576"]))
-    found = cells(document)
+    found = cells_by_name(document)
     assert texts(document) == [["标题"], ["产出", "数量"], ["质量"]]
     assert (found["A1"].rows, found["A1"].columns) == (1, 2)
     assert (found["A2"].rows, found["A2"].columns) == (2, 1)
@@ -86,7 +89,11 @@ def test_merged_cells_are_spans_within_what_is_filled() -> None:
 
 def test_blank_cells_between_filled_ones_are_cells() -> None:
     document = workbook.read("目标.xlsx", xlsx({"表": f'<row r="1">{inline("A1", "总额")}{inline("C1", "5")}</row>'}))
-    assert [(cell.text, cell.place.cell) for cell in cells(document).values()] == [("总额", "A1"), ("", "B1"), ("5", "C1")]
+    assert [(cell.text, cell.place.cell) for cell in cells_by_name(document).values()] == [
+        ("总额", "A1"),
+        ("", "B1"),
+        ("5", "C1"),
+    ]
 
 
 def test_sheets_in_order_and_hidden_ones_named() -> None:
@@ -144,3 +151,88 @@ def test_entities_are_not_resolved() -> None:
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
     data = zipped({"xl/workbook.xml": bomb + "<workbook>&b;</workbook>", "xl/_rels/workbook.xml.rels": "<Relationships/>"})
     assert workbook.read("目标.xlsx", data).blocks == ()
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def xls(cells: bytes, *, strings: bytes = b"", code: str = "0.00%", locked: bool = False, state: int = 0) -> bytes:
+    """An Excel 97 workbook with one sheet. Style 0 is General, style 1 has the format `code`."""
+    name = "目标".encode("utf-16-le")
+    start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + (record(0x2F, bytes(6)) if locked else b"")
+    formats = record(0x41E, struct.pack("<HHB", 164, len(code), 0) + code.encode()) + record(0xE0, bytes(20))
+    formats += record(0xE0, struct.pack("<HH", 0, 164) + bytes(16))
+    rest = formats + strings + record(0x0A, b"")
+    listed = record(0x85, struct.pack("<IBBBB", 0, state, 0, 2, 1) + name)
+    at = len(start) + len(listed) + len(rest)
+    listed = record(0x85, struct.pack("<IBBBB", at, state, 0, 2, 1) + name)
+    sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + record(0x0A, b"")
+    return ole2({"Workbook": start + listed + rest + sheet})
+
+
+def test_an_excel_97_workbook() -> None:
+    shared = "甲乙".encode("utf-16-le")
+    # NOTE: the second string is cut by the end of its record; what continues it is in one byte a character.
+    strings = record(0xFC, struct.pack("<IIHB", 2, 2, 2, 1) + shared + struct.pack("<HB", 4, 1) + shared) + record(0x3C, b"\0ab")
+    cells = record(0xFD, struct.pack("<HHHI", 0, 0, 0, 0)) + record(0xFD, struct.pack("<HHHI", 0, 1, 0, 1))
+    cells += record(0x203, struct.pack("<HHHd", 1, 0, 1, 0.955)) + record(0x27E, struct.pack("<HHHI", 1, 1, 0, (1250 << 2) | 3))
+    cells += record(0xBD, struct.pack("<HHHIHIH", 2, 0, 0, (7 << 2) | 2, 1, (1 << 2) | 2, 1))
+    cells += record(0x06, struct.pack("<HHHBBBBBBHHI", 2, 2, 0, 0, 0, 0, 0, 0, 0, 0xFFFF, 0, 0))
+    cells += record(0x207, struct.pack("<HB", 2, 0) + b"ok") + record(0x205, struct.pack("<HHHBB", 1, 2, 0, 1, 0))
+    cells += record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 1, 2))
+    document = workbook.read("表.xls", xls(cells, strings=strings, state=1))
+    assert texts(document) == [["甲乙", "甲乙ab"], ["95.50%", "12.5", "TRUE"], ["7", "100.00%", "ok"]]
+    assert (cells_of := cells_by_name(document))["B1"].columns == 2
+    assert cells_of["A1"].place.sheet == "目标"
+    assert document.notes == ("隐藏的工作表：目标",)
+
+
+def test_a_locked_excel_97_workbook_says_so() -> None:
+    with pytest.raises(ReadError, match="encrypted_file"):
+        workbook.read("表.xls", xls(b"", locked=True))
+
+
+def test_an_opendocument_workbook_shows_what_it_displayed() -> None:
+    rows = (
+        '<table:table-row><table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="2">'
+        "<text:p>经<text:s/>费</text:p><text:p>次行</text:p></table:table-cell><table:covered-table-cell/>"
+        '<table:table-cell office:value="0.5"><text:p>50.00%</text:p></table:table-cell></table:table-row>'
+        '<table:table-row><table:covered-table-cell table:number-columns-repeated="2"/><table:table-cell/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="3"><text:p>一</text:p>'
+        '</table:table-cell><table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/>'
+        "</table:table-row>"
+    )
+    document = workbook.read("表.ods", ods(f'<table:table table:name="表">{rows}</table:table>'))
+    assert texts(document) == [["经 费\n次行", "50.00%"], ["一", "一", "一"], ["一", "一", "一"]]
+    first = cells_by_name(document)["A1"]
+    assert (first.rows, first.columns) == (2, 2)
+
+
+MADE = {
+    "xlsx": xlsx(
+        {"表": f'<row r="1">{inline("A1", "甲")}<c r="B1" s="1"><v>0.5</v></c></row>'}, formats=["0.00%"], merged=["A1:A2"]
+    ),
+    "xls": xls(
+        record(0x203, struct.pack("<HHHd", 0, 0, 1, 0.5)) + record(0x204, struct.pack("<HHHHB", 0, 1, 0, 1, 1) + b"\x32\x75")
+    ),
+    "ods": ods(
+        "<table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row></table:table>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_whatever_the_bytes_nothing_but_a_read_error(name: str) -> None:
+    data = MADE[name]
+    assert workbook.read("表", data).blocks
+    chance = random.Random(name)
+    for _ in range(200):
+        broken = bytearray(data)
+        for _ in range(chance.randrange(1, 12)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        try:
+            workbook.read("表", bytes(broken[: chance.choice([len(broken), chance.randrange(1, len(broken))])]))
+        except ReadError as error:
+            assert error.rule

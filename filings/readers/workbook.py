@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ..model import Cell, Document, Grid, Line, Place
-from . import spreadsheetml
+from . import biff, opendocument, spreadsheetml
 from .compound import SIGNATURE
 from .failure import ReadError
 from .package import Package
@@ -40,11 +40,11 @@ def read(path: str, data: bytes) -> Document:
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
     if data.startswith(SIGNATURE):
-        raise ReadError("unsupported_format", "Excel 97-2003")
+        return biff.sheets(data, MOST_CELLS)
     package = Package(data)
-    if "xl/workbook.xml" not in package:
-        raise ReadError("unsupported_format", "OpenDocument")
-    return spreadsheetml.sheets(package, MOST_CELLS)
+    if "xl/workbook.xml" in package or "content.xml" not in package:
+        return spreadsheetml.sheets(package, MOST_CELLS)
+    return opendocument.sheets(package, MOST_CELLS)
 
 
 def _grids(sheet: Sheet, most: int) -> Iterator[Grid]:

@@ -1,0 +1,114 @@
+"""Sheets of an OpenDocument workbook (.ods), whose cells hold the text that was displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .failure import ReadError
+from .package import Package
+from .sheet import Sheet
+from .xml_part import local, tree
+
+LARGEST_TEXT = 32 * 1024 * 1024
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_PART = "content.xml"
+
+
+def sheets(package: Package, most: int) -> Iterator[Sheet]:
+    """The sheets of the workbook in their order, with at most `most` filled cells."""
+    if _PART not in package:
+        raise ReadError("unreadable_file", _PART)
+    if package.members[_PART].file_size > LARGEST_TEXT:
+        raise ReadError("archive_limit", f"{_PART}: > {LARGEST_TEXT // 1024**2} MB")
+    _refuse_locked(package)
+    root = tree(package.read(_PART), _PART)
+    hidden = {
+        _attribute(style, "name")
+        for style in root.iter("{*}style")
+        if any(_attribute(properties, "display") == "false" for properties in style.iter("{*}table-properties"))
+    }
+    for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
+        sheet = Sheet(_attribute(table, "name"), _attribute(table, "style-name") in hidden)
+        _Reading(sheet, most).read(table)
+        most -= sum(len(cells) for _, cells in sheet.rows)
+        yield sheet
+
+
+def _refuse_locked(package: Package) -> None:
+    manifest = "META-INF/manifest.xml"
+    if manifest in package and b"encryption-data" in package.read(manifest):
+        raise ReadError("encrypted_file")
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def _count(element: Any, name: str, most: int) -> int:
+    given = _attribute(element, name)
+    return max(1, min(int(given), most)) if given.isascii() and given.isdecimal() and len(given) < 9 else 1
+
+
+class _Reading:
+    """Reads one table into its sheet."""
+
+    def __init__(self, sheet: Sheet, most: int) -> None:
+        self.sheet, self.most, self.count = sheet, most, 0
+
+    def read(self, table: Any) -> None:
+        """All rows, those in groups and of repeated headings included."""
+        number = 0
+        for row in table.iter("{*}table-row"):
+            if next(row.iterancestors("{*}table")) is not table:
+                continue
+            times = _count(row, "number-rows-repeated", _LAST_ROW)
+            cells, merges = self._cells(row)
+            for again in range(times if cells else 0):
+                self.count += len(cells)
+                if self.count > self.most:
+                    raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
+                self.sheet.rows.append((number + again, cells))
+            self.sheet.merges += [(number, left, number + down - 1, right) for left, right, down in merges]
+            number += times
+
+    def _cells(self, row: Any) -> tuple[list[tuple[int, str]], list[tuple[int, int, int]]]:
+        found: list[tuple[int, str]] = []
+        merges: list[tuple[int, int, int]] = []
+        column = 0
+        for cell in row:
+            name = local(cell)
+            if name not in ("table-cell", "covered-table-cell"):
+                continue
+            times = _count(cell, "number-columns-repeated", _LAST_COLUMN)
+            if name == "table-cell":
+                text = _text(cell)
+                if text and len(found) + times <= self.most:
+                    found += [(column + again, text) for again in range(min(times, _LAST_COLUMN - column))]
+                across, down = (
+                    _count(cell, "number-columns-spanned", _LAST_COLUMN),
+                    _count(cell, "number-rows-spanned", _LAST_ROW),
+                )
+                if across > 1 or down > 1:
+                    merges.append((column, column + across - 1, down))
+            column += times
+        return found, merges
+
+
+def _text(cell: Any) -> str:
+    """The paragraphs of a cell as lines; remarks are no part of it."""
+    return "\n".join(_inline(paragraph) for paragraph in cell if local(paragraph) == "p").strip()
+
+
+def _inline(element: Any) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        name = local(child)
+        if name == "s":
+            pieces.append(" " * _count(child, "c", 100))
+        elif name in ("line-break", "tab"):
+            pieces.append("\n" if name == "line-break" else " ")
+        elif name != "annotation":
+            pieces.append(_inline(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
