@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..schemas.units import understood
 from ..schemas.vocabulary import vocabulary
+from .remembering import remembered
 
 Frame = pd.DataFrame
 Mask = pd.Series
@@ -20,17 +21,20 @@ _PERCENTS = "|".join(_WORDS.percent_nouns)
 _INCIDENT_COUNT = rf"(?:{'|'.join(_WORDS.incidents)})(?:发生)?(?:起数|次数|件数|人数|数量|数|率|量)?$"
 
 
+@remembered
 def bare(indicators: Frame) -> pd.Series:
     """Names without a bracket at their end and without a full stop."""
     return indicators.level3.str.replace(_BRACKETS, "", regex=True).str.strip(" 。；;：:")
 
 
+@remembered
 def bracketed_unit(indicators: Frame) -> Mask:
     """Whether the name states its unit in a bracket at its end: 参训人数（人）."""
     stated = indicators.level3.str.extract(_BRACKETS)[0]
     return stated.isin([text for text in stated.dropna().unique() if understood(text)])
 
 
+@remembered
 def pure_rate(indicators: Frame) -> Mask:
     """Whether the name is a rate in the strict sense (…率, …占比): it can be counted, so words will not do."""
     names = bare(indicators)
@@ -38,6 +42,7 @@ def pure_rate(indicators: Frame) -> Mask:
     return names.str.endswith(_WORDS.pure_rates) & ~names.str.endswith("效率") & announced
 
 
+@remembered
 def takes_percent(indicators: Frame) -> Mask:
     """Whether a percentage can measure what the name says: a rate, a change, a degree, a property (及时性, 验收合格)."""
     names = bare(indicators).str.replace(_NOT_PERCENTS, "", regex=True)
@@ -50,6 +55,7 @@ def adverse(indicators: Frame) -> Mask:
     return indicators.level3.str.contains("|".join(_WORDS.adverse))
 
 
+@remembered
 def counts_incidents(indicators: Frame) -> Mask:
     """Whether the name counts accidents or complaints, and not what is done about them, which is what 数量 counts."""
     names = bare(indicators)
@@ -68,6 +74,7 @@ def whole_name_is_value(indicators: Frame) -> Mask:
     )
 
 
+@remembered
 def goes_on_elsewhere(indicators: Frame) -> Mask:
     """Whether the name is the beginning of a longer one in the same filing: it lost its end, and what it said with it."""
     names: Frame = indicators.loc[:, ["filing", "plain"]].drop_duplicates()

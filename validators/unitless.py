@@ -45,6 +45,7 @@ def lacks_unit(indicators: Frame) -> Mask:
     explained = bare_money(indicators) | per_unit(indicators) | decimal_rate(indicators).fillna(False).astype(bool)
     explained |= bracketed_unit(indicators) | bare(indicators).str.endswith(_WORDS.dimensionless)
     explained |= indicators.declared.str.contains("定性|其他").fillna(False).astype(bool)
+    explained |= indicators.target_number.eq(0)
     return (_unitless(indicators) & ~explained).astype("boolean").where(numeric(indicators))
 
 

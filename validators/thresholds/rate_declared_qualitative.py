@@ -27,7 +27,7 @@ def rate_declared_qualitative(indicators: Frame) -> Frame:
 
     | level2       | level3             | target         | declared | found |
     | ------------ | ------------------ | -------------- | -------- | ----- |
-    | 质量指标     | 纠纷调解成功率     | 高于市平均值   | 定性     | yes   |
+    | 质量指标     | 纠纷调解成功率     | 高于全省平均   | 定性     | yes   |
     | 社会效益指标 | 带动就业率         | 显著           |          | yes   |
     | 质量指标     | 采购合规率         | 合规           |          | yes   |
     | 质量指标     | 纠纷调解成功率     | 90%            | 定性     | yes   |

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from ..applicability import of_satisfaction
 from ..basis import GUIDANCE_101
-from ..rule import Frame, Mask, rule
+from ..choice import either
+from ..rule import Frame, rule
 from ..wording import spoken
+
+_SCALE = "(?:非常|比较|基本|很|较)?满意"
 
 
 @rule(
@@ -18,15 +21,17 @@ from ..wording import spoken
     found="{target_text}",
     expected="≥90%",
 )
-def satisfaction_not_numeric(indicators: Frame) -> Mask:
+def satisfaction_not_numeric(indicators: Frame) -> Frame:
     """A satisfaction target is a percentage, a score or a grade.
 
-    Satisfaction is scored by intervals. Satisfaction that is named among the benefits is judged there like any value.
+    Satisfaction is scored by intervals. A step of the survey itself (满意, 基本满意) can be counted, so it is asked rather than
+    refused. Satisfaction that is named among the benefits is judged there like any value.
 
     | level2             | level3         | target         | found |
     | ------------------ | -------------- | -------------- | ----- |
     | 服务对象满意度指标 | 办事群众满意度 | 满意度评价     | yes   |
     | 服务对象满意度指标 | 办事群众满意度 | 不断提升       | yes   |
+    | 服务对象满意度指标 | 办事群众满意度 | 基本满意       | yes   |
     | 服务对象满意度指标 | 办事群众满意度 | ≥90%           |       |
     | 服务对象满意度指标 | 办事群众满意度 | 95分以上       |       |
     | 服务对象满意度指标 | 办事群众满意度 | 百分之九十以上 |       |
@@ -34,4 +39,7 @@ def satisfaction_not_numeric(indicators: Frame) -> Mask:
     | 服务对象满意度指标 | 窗口投诉       | 无投诉         |       |
     | 可持续影响指标     | 办事群众满意度 | 不断提升       |       |
     """
-    return spoken(indicators, "satisfaction_not_numeric", of_satisfaction(indicators))
+    return indicators.assign(
+        offends=spoken(indicators, "satisfaction_not_numeric", of_satisfaction(indicators)),
+        severity=either(indicators.target_plain.str.fullmatch(_SCALE), "warning", "error"),
+    )

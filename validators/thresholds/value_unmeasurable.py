@@ -28,8 +28,8 @@ def value_unmeasurable(indicators: Frame) -> Frame:
     | -------------- | ------------------ | -------------- | ----- |
     | 质量指标       | 窗口服务           | 不断提高       | yes   |
     | 社会效益指标   | 农村人居环境       | 明显改善       | yes   |
-    | 社会效益指标   | 展馆开放           | 正常开放       | yes   |
-    | 可持续影响指标 | 窗口作风           | 服务态度良好   | yes   |
+    | 社会效益指标   | 泵站运行           | 正常运行       | yes   |
+    | 可持续影响指标 | 窗口作风           | 待人热情       | yes   |
     | 质量指标       | 年度考核结果       | 优秀           |       |
     | 质量指标       | 年度考核结果       | 称职以上       |       |
     | 质量指标       | 工程质量           | 达到国家标准   |       |
@@ -38,6 +38,13 @@ def value_unmeasurable(indicators: Frame) -> Frame:
     | 社会效益指标   | 就业人数           | ≥30人          |       |
     | 生态效益指标   | 本项目不适用此指标 | 无             |       |
     | 数量指标       | 培训               | 不断提高       |       |
+
+    Case: a level that cannot be evaluated
+
+    | level2         | level3             | target         | found |
+    | -------------- | ------------------ | -------------- | ----- |
+    | 社会效益指标   | 城乡面貌           | 焕然一新       | yes   |
+    | 可持续影响指标 | 乡风民俗           | 更加淳朴       | yes   |
     """
     whole = wholly_unmeasured(indicators)
     said_zh = "；“" + indicators.level1.fillna("") + "”下没有一条指标可以衡量"

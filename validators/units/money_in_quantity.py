@@ -25,7 +25,8 @@ _SUBSIDIES = vocabulary().words.subsidies
 def money_in_quantity(indicators: Frame) -> Frame:
     """A quantity counts goods or services, money is cost.
 
-    Where the work is to pay out money (补助, 贷款, 收入) an amount can be its volume, which is asked rather than refused.
+    Where the work is to pay out money (补助, 贷款, 收入) an amount can be its volume, and a price per person its standard:
+    that is asked rather than refused.
 
     | level2   | level3             | target    | found |
     | -------- | ------------------ | --------- | ----- |
@@ -35,11 +36,12 @@ def money_in_quantity(indicators: Frame) -> Frame:
     | 成本指标 | 护林员工资         | ≤9万元    |       |
     """
     asked = numeric(indicators) & indicators.level2.eq("数量指标")
+    price = indicators.target_dimension.eq("unit-cost").fillna(False)
     amount = indicators.target_dimension.isin(["money", "unit-cost"])
     number = indicators.name_number.map("{:g}".format, na_action="ignore").astype("str") + indicators.name_number_unit
     return indicators.assign(
         offends=amount.astype("boolean").where(asked),
-        severity=either(mentions(indicators.plain, _SUBSIDIES), "warning", "error"),
+        severity=either(mentions(indicators.plain, _SUBSIDIES) | price, "warning", "error"),
         example=("≥" + number).fillna("≥20人"),
         figure_zh=("，名称里的“" + number + "”才是数量").fillna(""),
         figure_en=("; " + number + " in the name is one").fillna(""),

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from ...schemas.vocabulary import vocabulary
 from ..applicability import applicable
 from ..basis import METHOD
+from ..naming import mentions
 from ..placing import gathered
 from ..rule import Frame, rule
 
@@ -43,6 +45,7 @@ def money_units_mixed(indicators: Frame, tables: Frame) -> Frame:
     | -------- | ---------- | ---------- | ----- |
     | 成本指标 | 劳务费     | ≤2.8万元   |       |
     | 成本指标 | 培训标准   | ≤400元/人  |       |
+    | 经济效益指标 | 户均增收 | ≥800元   |       |
 
     tables:
 
@@ -51,7 +54,8 @@ def money_units_mixed(indicators: Frame, tables: Frame) -> Frame:
     | 1     | 万元 |
     """
     money = indicators.loc[indicators.target_dimension.eq("money").fillna(False) & applicable(indicators)]
-    money = money.loc[money.target_normal.isin([*_YUAN, "万元"])]
+    each = mentions(money.plain, vocabulary().words.unit_costs)
+    money = money.loc[money.target_normal.isin([*_YUAN, "万元"]) & ~each]
     rows = money.merge(tables[["filing", "table", "unit"]], on=["filing", "table"])
     large = (
         rows.loc[rows.target_normal.eq("万元")].drop_duplicates(["filing", "table"])[["filing", "table"]].assign(inside="万元")

@@ -27,7 +27,7 @@ _TIMES = ("周期", "时间", "时长", "时限", "期限", "工期", "天数")
 def unit_missing(indicators: Frame) -> Frame:
     """A number has a unit.
 
-    A unit in the name's bracket counts, and an index or a score needs none. 千 and the like are magnitudes, not units. A
+    A unit in the name's bracket counts, and an index, a score or 0 needs none. 千 and the like are magnitudes, not units. A
     rate without % is understood, so it is a reminder. Amounts in bare 万, rates as fractions and amounts per mu or
     kilometre are spoken of by other rules, and a form of which no target has a unit lost them all at once.
 
@@ -41,6 +41,7 @@ def unit_missing(indicators: Frame) -> Frame:
     | 质量指标 | 空气质量指数   | ≤100    |          |       |
     | 数量指标 | 参训人数       | ≥60     | 定量（其他） |   |
     | 质量指标 | 路面抽检合格率 | ≥0.95   |          |       |
+    | 质量指标 | 安全事故       | 0       |          |       |
     | 成本指标 | 购车费用       | ≤12万   |          |       |
     | 成本指标 | 造林补助       | 每亩400 |          |       |
     | 时效指标 | 完成时间       | 2024年底 |         |       |
