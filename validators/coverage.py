@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..schemas.vocabulary import vocabulary
 from .choice import either
+from .remembering import remembered
 
 Frame = pd.DataFrame
 Mask = pd.Series
@@ -25,6 +26,12 @@ _NO_LEVELS = ("有指标没有写明所属级别，或用的是自定的级别�
 def filled(indicators: Frame) -> Mask:
     """Whether a row holds an indicator rather than an empty line of the form."""
     return indicators.plain.ne("") | indicators.target_plain.ne("")
+
+
+@remembered
+def filled_rows(indicators: Frame) -> Frame:
+    """The rows that hold an indicator."""
+    return indicators.loc[filled(indicators)]
 
 
 def filed_under(indicators: Frame, names: tuple[str, ...]) -> Mask:
@@ -48,7 +55,7 @@ def lacking(
     known well enough to miss one. The place is that of the empty label, else of the label above it, else the beginning of
     the block. `present` names the level 2 that the form does fill (under `within`).
     """
-    rows = indicators.loc[filled(indicators)]
+    rows = filled_rows(indicators)
     under = rows.loc[rows.level1.eq(within)] if within else rows
     has = among(tables, rows.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
     if has.all():
@@ -67,9 +74,9 @@ def lacking(
 
 def among(tables: Frame, rows: Frame) -> Mask:
     """Whether each table has any of `rows`."""
-    return pd.Series(
-        pd.MultiIndex.from_frame(tables.loc[:, _KEYS]).isin(pd.MultiIndex.from_frame(rows.loc[:, _KEYS])), tables.index
-    )
+    having = set(zip(rows.filing.tolist(), rows.table.tolist(), strict=True))
+    keys = zip(tables.filing.tolist(), tables.table.tolist(), strict=True)
+    return pd.Series([key in having for key in keys], index=tables.index, dtype=bool)
 
 
 def _might_be(rows: Frame, names: tuple[str, ...]) -> Mask:
