@@ -40,7 +40,8 @@ def test_every_name_and_every_title_belongs_to_one_rule() -> None:
         [rule.id for rule in RULES],
         [rule.title.zh for rule in RULES],
         [rule.title.en.lower() for rule in RULES],
-        [rulebook.parts(rule)[0] for rule in RULES],
+        [rule.requirement.en for rule in RULES],
+        [rule.requirement.zh for rule in RULES],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
 
@@ -73,11 +74,14 @@ def test_speaks_both_languages(rule: Rule) -> None:
 
 @every_rule
 def test_states_its_requirement_and_why(rule: Rule) -> None:
-    requirement, why, filed = rulebook.parts(rule)
-    assert requirement.endswith(".")
-    assert requirement[0].isupper()
-    assert why
-    assert filed
+    assert rule.requirement.en.endswith(".")
+    assert rule.requirement.en[0].isupper()
+    assert rule.why.en
+    assert CHINESE.search(rule.requirement.zh)
+    assert rule.requirement.zh.endswith("。")
+    assert CHINESE.search(rule.why.zh)
+    assert rule.why.zh.endswith("。")
+    assert rule.cases
 
 
 @every_rule
