@@ -131,7 +131,7 @@ def test_is_explained_in_full(rule: Rule, language: str) -> None:
     text = rulebook.explained(rule, language)
     assert rule.id in text
     assert rule.title.in_language(language) in text
-    assert rulebook.parts(rule)[0] in text
+    assert rule.requirement.in_language(language) in text
 
 
 def test_rules_are_selected_by_name_and_by_family() -> None:
