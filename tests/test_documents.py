@@ -11,8 +11,12 @@ from jixiao.cli.main import main
 from jixiao.schemas.additions import Additions
 from jixiao.schemas.form import load_form
 from jixiao.schemas.loading import load
+from jixiao.validators import basis
+from jixiao.validators.cases import cases
 from jixiao.validators.catalogue import discover
+from jixiao.validators.engine import judged
 from jixiao.validators.finding import FAMILIES
+from jixiao.validators.rule import Frame, Mask, Rule, rule
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -67,3 +71,15 @@ def test_the_example_of_own_spellings_loads(tmp_path: Path) -> None:
     _, spellings = blocks("docs/form-schemas.md", "yaml")
     (tmp_path / "vocabulary.yaml").write_text(spellings, "utf-8")
     assert load(tmp_path / "vocabulary.yaml", Additions).columns["target"] == ("应达标准",)
+
+
+def test_the_example_of_a_rule_finds_what_its_cases_say() -> None:
+    (example,) = blocks("docs/rules.md", "python")
+    names = {"__name__": "jixiao.validators.thresholds.satisfaction_capped", "SYSTEM_CHECK": basis.SYSTEM_CHECK}
+    names |= {"rule": rule, "Frame": Frame, "Mask": Mask}
+    exec(example, names)
+    declared = names["satisfaction_capped"]
+    assert isinstance(declared, Rule)
+    assert [frozenset(f.place.line for f in judged(declared, case.frames)) for case in cases(declared)] == [
+        case.expected for case in cases(declared)
+    ]
