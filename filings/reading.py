@@ -30,11 +30,11 @@ SUFFIXES = (
     ".zip",
 )
 # Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
-_READERS = {"text": "text", "delimited": "delimited", "workbook": "workbook", "word": "word", "web": "web"}
+_READERS = {"text": "text", "delimited": "delimited", "workbook": "workbook", "word": "word", "web": "web", "pdf": "pdf"}
 _NAMES = {
     "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML", "word97": "Word 97-2003 .doc",
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
-    "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003", "pdf": "PDF",
+    "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003",
 }  # fmt: skip
 
 
