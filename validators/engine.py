@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ Key = tuple[str, int | None]
 Doubts = Mapping[Key, Mapping[str, Text]]
 
 _NO_ROWS = Text("本表没有该规则所检查的内容", "the table holds nothing that this rule examines")
+_OF_FINDINGS = ("filing", "table", "place", "number", "indicator", "severity", "related", "found", "expected", "arithmetic")
 _MISSING = {
     "unit": Text("表内没有注明金额单位", "the form does not state a money unit"),
     "year": Text("表内没有注明年度", "the form does not state a year"),
@@ -151,12 +153,21 @@ def _cases(rule: Rule, ground: _Ground) -> _Cases:
 
 
 def _findings(rule: Rule, cases: _Cases, barred: Mapping[int, Text]) -> list[Finding]:
-    if not cases.flawed.any():
+    flawed = np.flatnonzero(cases.flawed)
+    if not len(flawed):
         return []
-    offending: pd.DataFrame = cases.rows.loc[cases.flawed]
-    rows = cast(list[dict[str, Any]], offending.to_dict(orient="records"))
-    at: list[int] = cases.at[cases.flawed].tolist()
+    wanted = [name for name in _named(rule) if name in cases.rows]
+    columns = [cases.rows[name].array.take(flawed).tolist() for name in wanted]
+    rows = [dict(zip(wanted, values, strict=True)) for values in zip(*columns, strict=True)]
+    at: list[int] = cases.at[flawed].tolist()
     return [_finding(rule, row) for row, position in zip(rows, at, strict=True) if position not in barred]
+
+
+def _named(rule: Rule) -> list[str]:
+    """The columns from which a finding is made: those that every finding has, and those that the rule's texts name."""
+    texts = (rule.message.zh, rule.message.en, rule.fix.zh, rule.fix.en, rule.found, rule.expected, rule.arithmetic)
+    fields = [re.split(r"[.\[]", name)[0] for text in texts if text for _, name, _, _ in _FORMATTER.parse(text) if name]
+    return list(dict.fromkeys([*_OF_FINDINGS, *fields]))
 
 
 def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
