@@ -12,6 +12,8 @@ from ..wording import amount
     basis=SYSTEM_CHECK,
     opinion=4,
     title=("事故、投诉用“≥”", "Accidents or complaints with a floor"),
+    requirement="事故、投诉、伤亡、差错类指标应当是上限。",
+    why="对事故、投诉所做的处理、办结、查处按工作量计数；数量指标下的投诉件数是来件量，也按工作量看。",
     zh="“{level3}”越少越好，指标值却是“{target_text}”，发生得越多得分越高",
     en="Fewer is better for “{level3}”, but its target is {target_text}: the more happen, the higher the score",
     fix_zh="改为“≤{amount}”或“＝0”；如果说的是处理、办结的数量，在名称里写明",

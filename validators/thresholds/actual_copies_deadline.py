@@ -10,6 +10,8 @@ from ..rule import Frame, Mask, rule
     basis=METHOD,
     opinion=11,
     title=("完成时间照抄时限", "The date of completion is the deadline"),
+    requirement="时限完成后，应当写实际完成的日期。",
+    why="照抄时限看不出是否提前或逾期；不带“前”字的月份或日期可能就是实际完成时间，不作提示。",
     zh="“{level3}”的完成值“{actual_text}”照抄了时限，没有写实际完成的时间",
     en="The result “{actual_text}” of “{level3}” copies the deadline and does not say when it was done",
     fix_zh="填写实际完成的日期，例如“2023年11月20日”",

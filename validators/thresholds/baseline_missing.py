@@ -16,6 +16,11 @@ _RELATIVE = vocabulary().words.relative
     basis=GUIDANCE_101,
     opinion=2,
     title=("相对目标缺少基数", "A comparison without a base"),
+    requirement="与上年或平均水平比较的目标，应当写明比较的基数。",
+    why=(
+        "没有基数，既看不出目标高低，也无法判断完成与否。写了百分比的，上年数值查得到就能计算，只作提醒；"
+        "自评表和指标解释里有数字的不再提醒。"
+    ),
     zh="“{level3}”的指标值“{target_text}”是与上年或平均水平比较，没有写出比较的基数{figure_zh}",
     en="The target “{target_text}” of “{level3}” compares with last year or an average and does not state that base{figure_en}",
     fix_zh="写出基数和幅度，例如“较上年（120件）下降5%”，或在指标解释里注明上年数值和来源",

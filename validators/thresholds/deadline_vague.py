@@ -10,6 +10,8 @@ from ..wording import spoken
     basis=DEFINITIONS,
     opinion=2,
     title=("时效指标没有时限", "Timeliness without a deadline"),
+    requirement="时效指标应当写明时点、时长或及时率。",
+    why="“及时”“按规定”无法判断是否按时；“年底前”“当日”“按月”等文字写明了时限，可以使用。",
     zh="时效指标“{level3}”的指标值“{target_text}”没有时点、时长或及时率，无法判断是否按时",
     en="The timeliness target “{target_text}” of “{level3}” names no date, duration or punctuality rate",
     fix_zh="写明时点、时长或比率，例如“2024年12月31日前”“≤15个工作日”“按期完成率≥95%”",

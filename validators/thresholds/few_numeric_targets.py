@@ -15,6 +15,11 @@ _MEASURED = ("name_inside_value", "several_figures_in_value", "zero_event_in_wor
     basis=METHOD,
     opinion=2,
     title=("定量指标太少", "Few numeric targets"),
+    requirement="一张表的指标至少有一半应当量化。",
+    why=(
+        "没有文件规定全国统一的最低比例，所以只作建议。数值、区间、日期、文字中的数和“不发生”都算量化；"
+        "同一指标两期只算一条；少于四条指标的表不作判断。"
+    ),
     zh="本表{all}条指标中只有{measured}条有数值，多数靠文字描述",
     en="Only {measured} of the {all} indicators of this form have a number; most are words",
     fix_zh="尽量把文字指标改成可以计数或计算的指标，例如“服务质量提升”改为“一次办结率≥90%”",

@@ -15,6 +15,8 @@ _APPROXIMATE = r"^[≥≤＞＜＝><=]?(?:大?约|近)\d|\d余|\d[^\d，,；;]{0
     basis=METHOD,
     opinion=2,
     title=("数值只是约数", "An approximate number"),
+    requirement="指标值和完成值应当是确切的数。",
+    why="“约500人”没有明确的达标线，属于写法问题；完成值写“500余人”，说明没有确切统计。",
     zh="“{level3}”的{which_zh}“{text}”只是约数，{why_zh}",
     en="The {which_en} “{text}” of “{level3}” is only approximate: {why_en}",
     fix_zh="写确切的数值，例如指标值“≥500人”、完成值“512人”",

@@ -11,6 +11,11 @@ from ..wording import spoken, states_percentage
     basis=METHOD,
     opinion=4,
     title=("指标值里写了指标名", "The value names its own measure"),
+    requirement="衡量什么写在指标名称里，指标值只写数值。",
+    why=(
+        "“成活率85%以上”这样的指标值，往往说明名称并不是要衡量的内容。计数类（培训50人）只是写法问题；"
+        "变化幅度（增长5%）、合计（累计3次）和时限（收件后5日）不算。"
+    ),
     zh="“{level3}”的指标值“{target_text}”把衡量内容“{target_carried}”写进了值里，不能直接比较",
     en="The target “{target_text}” of “{level3}” holds the measure “{target_carried}” besides the number and cannot be compared",
     fix_zh="把“{target_carried}”作为指标名称，指标值只写比较符、数值和单位，例如“≥75%”",

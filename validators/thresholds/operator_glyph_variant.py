@@ -12,6 +12,8 @@ _VARIANT = r"(?:≧|≦|⩾|⩽|≮|≯|>=|<=|=>|=<|＞=|＜=|＞＝|＜＝|[<>=
     severity="info",
     basis=SYSTEM_CHECK,
     title=("比较符写法不标准", "Comparison in a non-standard form"),
+    requirement="比较符应当使用五种标准符号之一。",
+    why="其他写法本工具能够理解，别的系统未必能够识别。一张表只提示一次。",
     zh="有{count}处指标值的比较符不是标准写法：{listed}；已按标准符号理解",
     en="{count} targets write their comparison in a non-standard form: {listed}; it was understood as the standard one",
     fix_zh="统一为“≥”“＞”“＝”“＜”“≤”之一，例如“≧90%”写成“≥90%”",

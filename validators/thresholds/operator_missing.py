@@ -14,6 +14,12 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=4,
     title=("指标值缺少比较符", "Target without a comparison"),
+    requirement="数值型指标值应当写明比较符。",
+    why=(
+        "没有比较符就无法打分：“12万元”可能是上限，也可能是承诺。日期、时限、区间、"
+        "频次（每季度1次）和文字不需要；比较符单独成列、写成“以上”“以内”，或者另有一列注明正向、反向的，"
+        "都算写明。"
+    ),
     zh="“{level3}”的指标值“{target_text}”没有写比较符，无法判断是不低于还是不超过",
     en="The target {target_text} of “{level3}” has no comparison: it may be a floor or a ceiling",
     fix_zh="在数值前写明“≥”“≤”或“＝”，一般写成“{suggestion}”：越多越好用“≥”，上限、成本用“≤”",

@@ -15,6 +15,12 @@ _COMPLETION = ("完成", "完成情况", "落实情况", "执行情况", "完成
     basis=REVIEW_CHECKLIST,
     opinion=4,
     title=("陈述句配百分比", "A percentage on a statement"),
+    requirement="百分比只能用来衡量比率。",
+    why=(
+        "口号或工作事项配“100%”，只能一律打满分。名称里有比率、增减幅度、程度或性质（及时性、"
+        "验收合格）的没有问题，“完成情况”可上可下。成本、满意度、名称已含计数单位的另有规则，"
+        "另一期写成文字的也另有规则；名称被截断的，可能丢了“率”字，不作判断。"
+    ),
     zh="“{level3}”不是比率，指标值“{target_text}”不知道是什么占什么的百分比",
     en="“{level3}” is no rate: nobody can tell of what the target {target_text} is a percentage",
     fix_zh="把名称改成能够计算的比率，例如“设备正常运转率”“矛盾纠纷化解率”，并在指标解释里写明分子和分母",

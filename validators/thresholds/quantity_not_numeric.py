@@ -11,6 +11,11 @@ from ..wording import spoken
     basis=SYSTEM_CHECK,
     opinion=2,
     title=("数量、成本指标值没有数字", "Quantity or cost without a number"),
+    requirement="数量指标和成本指标的指标值应当是数值。",
+    why=(
+        "这两类指标靠计数打分，写成文字就完全无法打分。代表数值的文字（全部、全覆盖）和“不发生”不在此列；"
+        "社会成本、生态环境成本是对外部的影响，常用文字，也不在此列。"
+    ),
     zh="{level2}“{level3}”的指标值“{target_text}”没有数字，无法核对完成了多少",
     en="The {level2} “{level3}” has the target “{target_text}”, which is no number: nobody can tell later how much was done",
     fix_zh="改写为“比较符＋数值＋计量单位”，例如数量“≥20次”、成本“≤12万元”；写不出数字的内容移到质量或效益指标",

@@ -12,6 +12,8 @@ from ..wording import spoken
     basis=METHOD,
     opinion=4,
     title=("比率指标没有数值", "A rate without a number"),
+    requirement="比率指标应当写百分比，而不是文字。",
+    why="程度类（影响程度）可以分级，按文字内容判断；满意度另有规则；另一期写成数值的，由两期不一致的规则提示。",
     zh="“{level3}”是比率，能够算出来，指标值却是“{said}”，没有写出百分比",
     en="“{level3}” is a rate and can be calculated, but its target is “{said}” and no percentage",
     fix_zh="改为定量指标，写明百分比，例如“≥95%”；与平均值或上年比较的，写出平均值或上年的数值",

@@ -10,6 +10,8 @@ from ..rule import Frame, Mask, rule
     basis=METHOD,
     opinion=4,
     title=("比率用“＝”且低于100%", "A rate fixed below 100%"),
+    requirement="低于100%的比率应当是下限或上限，很少恰好等于某个值。",
+    why="“＝100%”和“＝0%”是正常写法。",
     zh="“{level3}”的指标值是“{target_text}”，完成得更好反而算作偏差",
     en="The target of “{level3}” is {target_text}: a better result would count as a deviation",
     fix_zh="越高越好的改为“≥”，越低越好的改为“≤”",

@@ -10,6 +10,8 @@ from ..wording import spoken
     basis=REVIEW_CHECKLIST,
     opinion=5,
     title=("一个指标值写了多个数", "Several figures in one value"),
+    requirement="一条指标只写一个指标值。",
+    why="多个数放在一起不能分别打分。时效指标可以分阶段写进度；日期、年份、序号不算第二个数。",
     zh="“{level3}”的指标值“{target_text}”写了多个数，不能分别打分",
     en="The target “{target_text}” of “{level3}” holds several figures, which cannot be scored apart",
     fix_zh="拆分成几条指标，每条一个指标值，例如“标语≥3条”“手册≥200份”各列一行",

@@ -17,6 +17,10 @@ _COLUMNS = ["filing", "table", "number", "level3", "target_text", "place", "peri
     basis=METHOD,
     opinion=4,
     title=("中期与年度指标值类型不一", "Words in one period, a number in the other"),
+    requirement="同一指标的中期值和年度值应当用同一种方式衡量。",
+    why=(
+        "按名称配对。一期是文字、一期是数值，可能是年度目标进一步细化，所以只请说明，不作错误。“不发生”视为数值，日期不算文字。"
+    ),
     zh="“{level3}”的{here_zh}指标值“{target_text}”是文字，{there_zh}指标值“{target_text_other}”是数值，两期无法对照",
     en="The {here_en} target “{target_text}” of “{level3}” is words, the {there_en} target {target_text_other} a number",
     fix_zh="两期用同一种指标值，例如中期“≥95%”、年度“≥95%”；文字内容写进指标解释",

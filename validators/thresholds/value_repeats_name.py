@@ -10,6 +10,8 @@ from ..wording import spoken
     basis=METHOD,
     opinion=2,
     title=("指标值重复指标名", "The value repeats the name"),
+    requirement="指标值应当比指标名称多说明一些内容。",
+    why="只把名称换个说法，看不出要达到什么程度。",
     zh="“{level3}”的指标值“{target_text}”与指标名称说的是一回事，没有说明要达到什么程度",
     en="The target “{target_text}” of “{level3}” only repeats the name and does not say how far",
     fix_zh="写明数值或可判定的标准，例如“事故起数＝0起”“办结率≥95%”",
@@ -18,6 +20,8 @@ from ..wording import spoken
 )
 def value_repeats_name(indicators: Frame) -> Mask:
     """A value says more than its name.
+
+    A name in other words does not say how far.
 
     | level2         | level3           | target                   | found |
     | -------------- | ---------------- | ------------------------ | ----- |

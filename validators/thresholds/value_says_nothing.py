@@ -10,6 +10,8 @@ from ..wording import spoken
     basis=METHOD,
     opinion=2,
     title=("指标值空指", "The value refers to nothing"),
+    requirement="指标值应当单独就能看懂。",
+    why="“按规定”“年度计划数”指向表外的内容，表内没有写，无法核对。",
     zh="“{level3}”的指标值“{target_text}”没有内容：计划、规定是多少，表内没有写",
     en="The target “{target_text}” of “{level3}” refers to a plan or rule whose content the form does not state",
     fix_zh="把所指的计划数或规定的具体数值写出来，例如“≥20次”“≤30个工作日”",
@@ -18,6 +20,8 @@ from ..wording import spoken
 )
 def value_says_nothing(indicators: Frame) -> Mask:
     """A value stands by itself.
+
+    按规定 and 年度计划数 refer to something outside the form, which nobody can check.
 
     | level2       | level3       | target     | found |
     | ------------ | ------------ | ---------- | ----- |

@@ -11,6 +11,12 @@ from ..wording import spoken, wholly_unmeasured
     basis=METHOD,
     opinion=2,
     title=("定性指标值不可衡量", "Target in words that cannot be measured"),
+    requirement="文字表述的指标值应当能够判定。",
+    why=(
+        "可以使用能够衡量的文字：等级（优秀、合格、达标）、符合的标准、是与否。"
+        "“提升”“显著”“良好”一类效果用语无法判定。一个一级指标下没有一条能够衡量的，整个一级指标无法评价，"
+        "属于错误；只有一条指标的除外。"
+    ),
     zh="“{level3}”的指标值“{target_text}”没有数值、等级或可对照的标准，无法判断是否完成{whole_zh}",
     en="The target “{target_text}” of “{level3}” has no number, grade or standard: nobody can tell whether it is met{whole_en}",
     fix_zh="尽量量化，例如“≥95%”“较上年下降5%”；确实不能量化的，写成可判定的等级或标准，例如“优秀”“通过验收”",

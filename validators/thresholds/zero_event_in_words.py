@@ -9,6 +9,8 @@ from ..wording import spoken
     severity="info",
     basis=METHOD,
     title=("零发生目标写成文字", "A target of zero in words"),
+    requirement="“不发生”一类目标应当写成数值0。",
+    why="这类目标本身可以衡量，只是写法问题。",
     zh="“{level3}”的指标值“{target_text}”说的是零发生，可以直接写成数值，便于打分",
     en="The target “{target_text}” of “{level3}” promises that nothing happens: a number is easier to score",
     fix_zh="改写为“＝0”加计量单位，例如“＝0起”“＝0人次”，并把所说的事件写进指标名称",

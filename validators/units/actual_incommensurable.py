@@ -12,6 +12,11 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=4,
     title=("目标值与完成值不可比", "Target and result cannot be compared"),
+    requirement="完成值应当与指标值用同一口径。",
+    why=(
+        "单位不同无法比较，数量、成本指标一边是文字、一边是数字也无法比较。完成值没有写单位的，"
+        "视为与指标值单位相同；效益指标值为文字、完成情况带数字的不提示。"
+    ),
     zh="“{level3}”的指标值“{target_text}”与完成值“{actual_text}”{why_zh}，无法比较",
     en="The target “{target_text}” and the result “{actual_text}” of “{level3}” {why_en}",
     fix_zh="指标值和完成值用同一口径、同一单位，例如“≥200件”与“198件”",

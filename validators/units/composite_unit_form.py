@@ -10,6 +10,8 @@ from ..rule import Frame, Mask, rule
     severity="info",
     basis=METHOD,
     title=("复合单位写法", "Composite unit in another form"),
+    requirement="单价的单位由两部分组成。",
+    why="“元/人/次”应写作“元/人次”；“元/人/天”是每人每天的标准，三部分都需要。",
     zh="“{level3}”的指标值“{target_text}”的单位“{target_unit}”，规范写法是“{target_normal}”",
     en="The unit {target_unit} of the target {target_text} of “{level3}” is normally written {target_normal}",
     fix_zh="改写为“{target_normal}”",

@@ -11,6 +11,8 @@ from ..unitless import bare_money
     basis=METHOD,
     opinion=4,
     title=("金额只写“万”", "An amount in bare 万"),
+    requirement="金额应当写“万元”，不能只写“万”。",
+    why="其他指标只写数量级的，属于没有计量单位，另有规则。",
     zh="“{level3}”的指标值“{target_text}”只写了数量级“{target_magnitude}”，没有写货币单位",
     en="The target {target_text} of “{level3}” has the magnitude {target_magnitude} and no currency",
     fix_zh="写成“{target_text}元”",

@@ -11,6 +11,8 @@ from ..wording import spoken
     basis=DEFINITIONS,
     opinion=7,
     title=("时效指标用金额", "Money under timeliness"),
+    requirement="时效指标说的是时间，不是金额。",
+    why="用经费上限作时效指标值，看不出何时完成，也无法判断是否按时。",
     zh="时效指标“{level3}”的指标值“{target_text}”说的是金额，不是时间",
     en="The timeliness “{level3}” has money, “{target_text}”, as target and no time",
     fix_zh="时效指标写时点、时长或及时率，例如“每月15日前”“及时率＝100%”；金额限制移到成本指标",
@@ -19,6 +21,8 @@ from ..wording import spoken
 )
 def money_in_timeliness(indicators: Frame) -> Mask:
     """Timeliness is about time, not money.
+
+    A limit on money says nothing of when the work is done.
 
     | level2   | level3         | target           | found |
     | -------- | -------------- | ---------------- | ----- |

@@ -18,6 +18,11 @@ _KEYS = ["filing", "table"]
     basis=ARITHMETIC,
     opinion=11,
     title=("金额差一千倍或一万倍", "Amounts a power of ten apart"),
+    requirement="相互对应的金额应当在同一个数量级。",
+    why=(
+        "成本指标值与完成值、与另一期指标值、与资金总额比较。相差一千倍、一万倍或一亿倍（误差2%以内），"
+        "多半是单位写错。多项成本中有一项很小不说明问题，所以只有一项成本时才比较偏小的情况。"
+    ),
     zh="“{level3}”的{here_zh}“{text}”与{there_zh}“{text_other}”相差约{times_zh}倍，疑似写错了金额单位",
     en="The {here_en} {text} of “{level3}” and {there_en} {text_other} are about {times} times apart: a wrong unit?",
     fix_zh="核对两处金额的单位，把错的一处改正，例如“300000万元”应为“300000元”或“30万元”",

@@ -10,6 +10,8 @@ from ..unitless import decimal_rate
     basis=METHOD,
     opinion=4,
     title=("比率写成小数", "A rate as a fraction"),
+    requirement="比率应当写成百分比。",
+    why="师生比、容积率之类本来就是数值。",
     zh="比率“{level3}”的指标值写成“{target_text}”，没有单位，会被理解为百分之一以下",
     en="The rate “{level3}” has the target {target_text} without a unit, which may be read as less than one per cent",
     fix_zh="换算成百分比，例如“≥0.95”写成“≥95%”",

@@ -13,6 +13,8 @@ _RIGHT = ("ratio", "grade", "point-difference")
     basis=GUIDANCE_101,
     opinion=4,
     title=("满意度单位不对", "Satisfaction in another unit"),
+    requirement="满意度应当以“%”或“分”为单位。",
+    why="用人数、次数作满意度，无法按区间打分；投诉可以计件。",
     zh="满意度指标“{level3}”的指标值“{target_text}”以“{target_unit}”为单位，满意度应当用“%”或“分”",
     en="The satisfaction target {target_text} of “{level3}” is in {target_unit}: satisfaction is stated in % or points",
     fix_zh="改写为满意度的百分比，例如“≥90%”",
@@ -23,7 +25,7 @@ _RIGHT = ("ratio", "grade", "point-difference")
 def satisfaction_unit_wrong(indicators: Frame) -> Mask:
     """Satisfaction is stated in per cent or points.
 
-    Complaints may be counted.
+    Heads or times cannot be scored by intervals. Complaints may be counted.
 
     | level2             | level3         | target | found |
     | ------------------ | -------------- | ------ | ----- |

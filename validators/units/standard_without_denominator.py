@@ -15,6 +15,8 @@ _PERIODS = ("年", "月", "季度", "周", "天", "日")
     basis=METHOD,
     opinion=4,
     title=("单价没有写全单位", "A unit price without its full unit"),
+    requirement="每公里、每亩、每人的标准，单位应当是“元/公里”“元/亩”“元/人”。",
+    why="单位只写总额，会被理解为全部支出。按年、按月的金额不需要。",
     zh="“{level3}”是每{per}的标准，指标值“{target_text}”{why_zh}",
     en="“{level3}” is a standard per {per}, but its target {target_text} {why_en}",
     fix_zh="写成单价：“{example}”",
@@ -25,7 +27,7 @@ _PERIODS = ("年", "月", "季度", "周", "天", "日")
 def standard_without_denominator(indicators: Frame) -> Frame:
     """A price per kilometre, mu or person has a unit of money per kilometre, mu or person.
 
-    An annual or monthly amount needs none.
+    The unit of a total reads as if it were all the money. An annual or monthly amount needs none.
 
     | level2   | level3             | target        | found |
     | -------- | ------------------ | ------------- | ----- |

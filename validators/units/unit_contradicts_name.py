@@ -16,6 +16,11 @@ _MADE = vocabulary().words.made_things
     basis=METHOD,
     opinion=4,
     title=("单位与指标名称不符", "The unit contradicts the name"),
+    requirement="计量单位应当与指标名称一致。",
+    why=(
+        "人、名、位是同一单位，件、宗、起也是；个、项、份、台可以计任何东西。但“人次”计来访次数、“人”计人数，"
+        "“次”计次数、“件”计案件。制作的东西（印制、张贴）不能以年计数。"
+    ),
     zh="“{level3}”{says_zh}，指标值“{target_text}”的单位却是“{target_unit}”",
     en="“{level3}” {says_en}, but the unit of its target {target_text} is {target_unit}",
     fix_zh="名称和单位改成一致：{mend_zh}",

@@ -15,6 +15,11 @@ _FORMS_MATTER = ("ratio", "unit-cost")
     basis=METHOD,
     opinion=4,
     title=("中期与年度单位不一致", "Different units in the two periods"),
+    requirement="同一指标的中期值和年度值应当用同一个单位。",
+    why=(
+        "按名称配对，不按行配对。“名”与“人”是同一单位，“元”与“万元”可以换算，只是写法问题；一期写单价、"
+        "一期写总额的，单位也不同，请核对。"
+    ),
     zh="“{level3}”中期指标值“{target_text}”的单位是“{target_unit}”，年度指标值“{target_text_annual}”的单位是“{target_unit_annual}”",
     en="“{level3}”: the medium-term {target_text} is in {target_unit}, the annual {target_text_annual} in {target_unit_annual}",
     fix_zh="两期用同一个单位，例如都用“{target_normal}”",

@@ -17,6 +17,11 @@ _TIMES = ("周期", "时间", "时长", "时限", "期限", "工期", "天数")
     basis=SYSTEM_CHECK,
     opinion=2,
     title=("指标值没有计量单位", "Target without a unit"),
+    requirement="数值应当有计量单位。",
+    why=(
+        "名称括号里的单位算写明；指数、得分和0不需要单位。“千”是数量级，不是单位。比率不写“%”能够理解，"
+        "只作提示。只写“万”的金额、写成小数的比率、按亩按公里的标准另有规则；整张表都没有单位的，只提示一次。"
+    ),
     zh="{subject_zh}没有计量单位{magnitude_zh}",
     en="{subject_en} no unit of measure{magnitude_en}",
     fix_zh="写上计量单位，例如“{example}”",
