@@ -70,7 +70,7 @@ def _text(item: Any) -> str:
             pieces += [part.text or "" for part in child if part.tag.endswith("}t")]
     text = "".join(pieces)
     if "_x" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)).encode("utf-8", "ignore").decode(), text)
     return _tidy(text)
 
 
@@ -88,7 +88,12 @@ def _formats(package: Package) -> list[str]:
     own = {element.get("numFmtId"): element.get("formatCode", "") for element in styles.iter("{*}numFmt")}
     used = next(iter(styles.iter("{*}cellXfs")), ())
     numbers = [element.get("numFmtId", "0") for element in used if local(element) == "xf"]
-    return [own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General") for number in numbers]
+    return [own.get(number) or BUILT_IN.get(_whole(number), "General") for number in numbers]
+
+
+def _whole(text: str) -> int:
+    """A number as written in an attribute; what is none, or too long to be one, is 0."""
+    return int(text) if len(text) < 10 and text.isdecimal() else 0
 
 
 class _Part:
@@ -105,7 +110,7 @@ class _Part:
             if given is None and (reference := element.get("ref")):
                 self.sheet.merges += _merge(reference)
                 continue
-            number = int(given) if given and given.isdecimal() and len(given) < 8 else number + 1
+            number = _whole(given) if given else number + 1
             cells = self._cells(element)
             count += len(cells)
             if count > self.most:
@@ -137,12 +142,12 @@ class _Part:
             self.sheet.uncalculated |= any(local(child) == "f" for child in cell)
             return ""
         if kind == "s":
-            return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
+            at = _whole(value)
+            return self.texts[at] if at < len(self.texts) else ""
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "n" or kind is None:
-            style = cell.get("s", "0")
-            at = int(style) if style.isdecimal() else 0
+            at = _whole(cell.get("s", "0"))
             return shown(value.strip(), self.formats[at] if at < len(self.formats) else "General", since_1904=self.since_1904)
         return _tidy(value)
 

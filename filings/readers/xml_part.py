@@ -24,9 +24,17 @@ _SAFE: dict[str, Any] = {
 def tree(data: bytes, part: str) -> Any:
     """The root element of an XML part."""
     try:
-        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     except (etree.LxmlError, ValueError) as error:
         raise ReadError("unreadable_file", part) from error
+    return _without_entities(root, part)
+
+
+def _without_entities(root: Any, part: str) -> Any:
+    """The element itself. No office program writes a document type; entities are the only use of one."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError("unreadable_file", part)
+    return root
 
 
 def elements(package: Package, part: str, *names: str) -> Iterator[Any]:
@@ -38,7 +46,7 @@ def elements(package: Package, part: str, *names: str) -> Iterator[Any]:
     try:
         with package.open(part) as stream:
             for _, element in etree.iterparse(stream, events=("end",), tag=tags, **_SAFE):
-                yield element
+                yield _without_entities(element, part)
                 element.clear()
                 parent = element.getparent()
                 while parent is not None and element.getprevious() is not None:
