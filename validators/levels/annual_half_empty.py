@@ -11,6 +11,11 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=1,
     title=("年度指标整块未填", "Annual half left empty"),
+    requirement="同时设中期和年度两部分的绩效目标表，年度部分应当填写本年度的指标值。",
+    why=(
+        "没有年度指标值，当年的绩效监控和评价就没有依据；整个年度部分没有填的只提示一次，不逐行重复。项目期只有一年、"
+        "表头年度不在项目期内或没有注明、没有申请年度资金（模板自带的0.00视为没有申请）的，填报单位可能另有原因，只作警告。"
+    ),
     zh="年度部分一个指标值也没有填，而中期部分填了{count}个，{year_zh}要完成什么看不出来",
     en="The annual half holds no target, the medium-term half {count}: what {year_en} is to bring is not said",
     fix_zh="在年度部分逐条填写本年度的指标和指标值，例如中期“改造管网90公里”，年度填“改造管网30公里”",

@@ -12,6 +12,8 @@ from ..rule import Frame, rule
     basis=OPINION_34,
     opinion=8,
     title=("效益指标全部空白", "Benefits left empty"),
+    requirement="表内印出的各类效益指标，至少应当填写一条。",
+    why=("填一条即可，没有经济效益或生态效益的单位可以把这些栏目留空。表内连效益指标的名称都没有印出的，由“缺少效益指标”指出。"),
     zh="效益指标只印了名称，经济、社会、生态效益和可持续影响一条也没有填",
     en="The benefit labels are printed, but no economic, social, ecological or lasting benefit is filed",
     fix_zh="至少填一条与项目有关的效益指标，不适用的可以留空，例如“社会效益：受益居民≥2000户”",

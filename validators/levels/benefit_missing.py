@@ -12,6 +12,11 @@ from ..rule import Frame, rule
     basis=OPINION_34,
     opinion=8,
     title=("缺少效益指标", "No benefit indicator"),
+    requirement="项目应当设置效益指标，说明会带来什么效果。",
+    why=(
+        "经济效益、社会效益、生态效益、可持续影响有一类即可，不要求四类俱全；满意度指标即使列在效益指标下，也不算效益。"
+        "表内印有效益指标名称而没有填的，由“效益指标全部空白”指出。"
+    ),
     zh="表内没有效益指标（已填的二级指标：{present}），看不出花这笔钱带来什么效果",
     en="The form has no benefit indicator (level 2 filed: {present}): what the spending changes is not said",
     fix_zh="至少补一条效益指标，经济、社会、生态效益或可持续影响任选适用的，例如“社会效益：夜间交通事故下降率≥5%”",

@@ -16,6 +16,12 @@ _LEVEL2 = {name: entry.code for name, entry in vocabulary().level2.items() if en
     basis=SYSTEM_CHECK,
     opinion=7,
     title=("指标编码与名称不符", "Code contradicts the level"),
+    requirement="指标编码应当与旁边的指标级别名称一致。",
+    why=(
+        "通用编码表规定：1为产出指标（11数量、12质量、13时效、14成本），2为效益指标（21经济、22社会、23生态、"
+        "24可持续影响），3为满意度指标（31）。有的系统另有编码办法（如001001、71），"
+        "因此只有文件中的编码大多符合这张表时才作判断。"
+    ),
     zh="“{level1_code}-{level1}”下的“{level2_code}-{level2}”编码对应不上：{why_zh}",
     en="The codes of “{level1_code}-{level1}” and “{level2_code}-{level2}” do not agree: {why_en}",
     fix_zh="按编码表改正编码，或把指标移到编码所指的级别下，例如“1-产出指标”下是“11-数量指标”",

@@ -15,6 +15,11 @@ _SOFT = "|".join(vocabulary().words.soft_works)
     basis=OPINION_34,
     opinion=1,
     title=("缺少成本指标", "No cost indicator"),
+    requirement="项目应当设置成本指标，说明产出的花费控制在多少以内。",
+    why=(
+        "成本、经济成本、社会成本、生态环境成本指标都算，列在产出指标下或单列为一级指标均可，系统自动带出的成本控制率也算。"
+        "项目名称属于建设、维修、采购的，成本是审核的重点，作为警告；其他项目的成本指标尚在推行，只作提示。"
+    ),
     zh="表内没有成本指标（已填的二级指标：{present}），看不出花钱的上限或单位成本",
     en="The form has no cost indicator (level 2 filed: {present}): no ceiling and no unit cost is set",
     fix_zh="补一条成本指标，写上限或单位成本，例如“项目总成本≤60万元”“每套设备采购单价≤3.5万元”",

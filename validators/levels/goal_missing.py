@@ -13,6 +13,11 @@ from ..rule import Frame, rule
     basis=OPINION_34,
     opinion=1,
     title=("绩效目标没有填", "Goal not filed"),
+    requirement="表内设有绩效目标栏的，应当填写绩效目标。",
+    why=(
+        "空白、短横线、星号都不算填写。同一时期填了一条目标即可，下面的空行不算缺漏；项目期只有一年或者没有写明的，"
+        "填了年度目标就不要求再填中期目标。"
+    ),
     zh="{which_zh}是空的，没有写这笔钱要达到什么目的",
     en="The {which_en} is empty: what the money is meant to achieve is not said",
     fix_zh="写清做什么、做多少、达到什么效果，例如“本年改造供水管网30公里，使2000户居民用水稳定”",

@@ -20,6 +20,11 @@ _SHARED = 0.05
     basis=REVIEW_CHECKLIST,
     opinion=3,
     title=("目标没有对应的指标", "Goal without an indicator"),
+    requirement="每个编了号的目标，都应当有衡量它的三级指标。",
+    why=(
+        "把每个目标（目标1、目标2……）的文字按相邻两个字与全表的指标名称和指标值比对，各目标通用的词（如工作、完成）不计，"
+        "文字很短的目标不判断。同一件事可能用了别的说法，因此只作提示。"
+    ),
     zh="“{name}”（{brief}）在三级指标里找不到对应的内容，请核对是否漏设了指标",
     en="Nothing in the indicators speaks of “{name}” ({brief}); was one left out?",
     fix_zh="为这个目标补一条指标，或删去与本表资金无关的目标，例如目标写了培训，就设“培训人数≥300人”",

@@ -8,6 +8,8 @@ from ..rule import Frame, rule
     severity="info",
     basis=METHOD,
     title=("一级指标名称重复出现", "Level-1 name printed again"),
+    requirement="一级指标名称在一张表里只出现一次，下面列出它的全部指标。",
+    why="表格换页后往往会再印一次一级指标名称，因此前后两段合并为一段看待，不再由此引出其他问题。",
     zh="同一张表里“{text}”又印了一次，已与前面的“{text}”合并",
     en="“{text}” is printed again in the same form and was joined with the one before",
     fix_zh="如果是换页重印的表头，不用改；如果不是，请把两段“{text}”合并成一段",

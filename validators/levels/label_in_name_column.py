@@ -8,6 +8,11 @@ from ..rule import Frame, rule
     severity="info",
     basis=METHOD,
     title=("级别名称占了指标名称的位置", "Level name in the indicators' column"),
+    requirement="三级指标栏只填写指标名称，不填写级别名称。",
+    why=(
+        "误入该栏的级别名称在读取时已略去，指标名称和指标值仍能正确识别。一级指标和二级指标同为“满意度指标”是常见的写法，"
+        "不算误填。"
+    ),
     zh="“{text}”在这一行里多印了一次，占了三级指标的位置，把后面的内容挤到了右边一列",
     en="“{text}” is printed once more in this row, in the place of the indicator's name, and pushes the rest to the right",
     fix_zh="删去多出的“{text}”，三级指标栏只写指标名称，例如“设备采购总价”",

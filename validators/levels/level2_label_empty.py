@@ -12,6 +12,12 @@ from ..rule import Frame, rule
     severity="info",
     basis=METHOD,
     title=("二级指标留空", "Level-2 name left empty"),
+    requirement="表内印出的二级指标应当填有三级指标，或者写明不适用。",
+    why=(
+        "这类空行多为模板残留，每张表只提示一次，而且只涉及可以留空的名称：已填有其他效益或成本指标时，"
+        "没有填的那几类效益或成本。产出指标、满意度指标、全部效益指标空白以及中期或年度部分整块未填，另有规则指出；"
+        "分中期和年度的表，两部分都空白才算。"
+    ),
     zh="二级指标{listed}只印了名称，没有三级指标；不适用的留空即可，适用的请补填",
     en="The level-2 names {listed} stand without an indicator; leave those empty that do not apply, and fill the others",
     fix_zh="确实不适用的，删去空行或写“不适用”；适用的补一条三级指标和指标值",

@@ -17,6 +17,11 @@ _TARGET = r"(?:达到?|不低于|不少于|超过)?\d+(?:以上)?$"
     basis=DEFINITIONS,
     opinion=7,
     title=("二级指标归类不当", "Indicator under the wrong level 2"),
+    requirement="三级指标应当列在与其名称含义相符的二级指标下。",
+    why=(
+        "只判断从名称就能看出归类不当的指标，例如满意度没有列在满意度指标下、治安列为生态效益、和谐稳定列为经济效益。"
+        "名称放在原处也说得通的不作判断：及时率可以列为时效指标，也可以列为质量指标；开展满意度调查本身是一项工作。"
+    ),
     zh="“{level3}”列在“{level2}”下，从名称看应属{belongs_zh}",
     en="“{level3}” stands under “{level2}”; by its name it belongs to {belongs_en}",
     fix_zh="移到{belongs_zh}下；如果确实要考核“{level2}”，请改写名称，写明要衡量的是什么",

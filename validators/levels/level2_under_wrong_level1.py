@@ -15,6 +15,11 @@ _LAWFUL = pd.MultiIndex.from_tuples([(parent, name) for name, parents in _PARENT
     basis=SYSTEM_CHECK,
     opinion=6,
     title=("二级指标不属于该一级指标", "Level 2 under a level 1 that cannot hold it"),
+    requirement="二级指标应当列在可以包含它的一级指标下。",
+    why=(
+        "成本指标列在产出指标下、成本指标单列为一级指标、满意度指标列在效益指标下，在不同年份的表式中都是允许的。"
+        "编码是否一致由“指标编码与名称不符”检查。"
+    ),
     zh="“{level2}”列在“{level1}”下，应列在“{parent}”下",
     en="“{level2}” stands under “{level1}”; it belongs under “{parent}”",
     fix_zh="把“{level2}”及其三级指标移到“{parent}”下",

@@ -12,6 +12,11 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=1,
     title=("中期指标整块未填", "Medium-term half left empty"),
+    requirement="项目期超过一年的，中期部分应当填写整个项目期的指标值。",
+    why=(
+        "年度指标值是从整个项目期的总任务中分解出来的，没有中期指标值就无从对照。项目期只有一年的，中期部分可以留空；"
+        "表内没有写明项目期的，无法判断。"
+    ),
     zh="项目期{years}年，中期部分一个指标值也没有填，而年度部分填了{count}个",
     en="The project runs {years} years, but the medium-term half holds no target, the annual half {count}",
     fix_zh="在中期部分逐条填写整个项目期的指标和指标值，例如年度“改造管网30公里”，三年的中期填“改造管网90公里”",

@@ -12,6 +12,11 @@ from ..vacancy import in_shifted_row, valueless
     basis=SYSTEM_CHECK,
     opinion=1,
     title=("有指标值没有指标名称", "Target without an indicator"),
+    requirement="每个指标值都应当有对应的三级指标名称。",
+    why=(
+        "只有指标值而没有名称，就不知道考核的是什么。单元格错位的行，名称可能在别的列里，不作判断；"
+        "整张表都没有三级指标名称的，说明表式没有这一栏，也不作判断。"
+    ),
     zh="“{under}”下的指标值“{target_text}”没有对应的三级指标名称，不知道考核什么",
     en="The target {target_text} under “{under}” has no indicator's name: what it measures is not said",
     fix_zh="在三级指标栏写明考核什么，例如“培训人数”对应“≥300人”",

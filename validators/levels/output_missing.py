@@ -10,6 +10,11 @@ from ..rule import Frame, rule
     basis=OPINION_34,
     opinion=9,
     title=("缺少产出指标", "No output indicator"),
+    requirement="项目应当设置产出指标，说明要办成什么事。",
+    why=(
+        "没有产出指标，资金支出就没有可以对照的内容。只有实际填写的行才算，仅印有名称的不算；"
+        "没有印出指标级别或者自设级别的表式，不作判断。"
+    ),
     zh="表内没有一条产出指标（已填的二级指标：{present}），看不出钱要办成什么事",
     en="The form has no output indicator (level 2 filed: {present}): what the money is to deliver is not said",
     fix_zh="至少各填一条数量、质量指标，例如“修复路灯数量≥120盏”“验收合格率＝100%”",

@@ -10,6 +10,11 @@ from ..rule import Frame, rule
     basis=GUIDANCE_101,
     opinion=9,
     title=("缺少质量指标", "No quality indicator"),
+    requirement="产出指标应当包括质量指标，说明做到什么标准。",
+    why=(
+        "产出指标一般应当同时设置数量指标和质量指标。完全没有产出指标的，由“缺少产出指标”指出；"
+        "产出指标没有分二级指标或者二级指标为自设名称的，其中可能已有质量要求，不作判断。"
+    ),
     zh="产出指标里没有质量指标（已填：{present}），看不出要做到什么标准",
     en="The outputs lack a quality indicator (filed: {present}): to what standard is not said",
     fix_zh="补一条质量指标，例如“工程验收合格率＝100%”“培训考试通过率≥90%”",

@@ -10,6 +10,11 @@ from ..rule import Frame, rule
     basis=GUIDANCE_101,
     opinion=9,
     title=("缺少数量指标", "No quantity indicator"),
+    requirement="产出指标应当包括数量指标，说明做多少。",
+    why=(
+        "产出指标一般应当同时设置数量指标和质量指标。完全没有产出指标的，由“缺少产出指标”指出；"
+        "产出指标没有分二级指标或者二级指标为自设名称的，其中可能已有数量要求，不作判断。"
+    ),
     zh="产出指标里没有数量指标（已填：{present}），看不出要做多少",
     en="The outputs lack a quantity indicator (filed: {present}): how much is to be done is not said",
     fix_zh="补一条数量指标，例如“培训人数≥300人”；人员经费可写人数，例如“保障聘用人员＝12人”",

@@ -13,6 +13,11 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=6,
     title=("单元格错位", "Cells out of their columns"),
+    requirement="每个单元格的内容都应当填在对应的表头下面。",
+    why=(
+        "缺了单元格的行，内容会整体挪位，例如二级指标名称跑到一级指标栏里，看上去就成了另一级别的指标。"
+        "这多是转换时合并单元格丢失造成的，因此按名称归位后再校验，每张表只说一次；只有空白栏目的名称错位时，仅作提示。"
+    ),
     zh="有{count}行的内容不在表头对应的列里（{listed}），已按指标名称归位后校验",
     en="The cells of {count} row(s) do not stand under their headings ({listed}); they were put back by their names",
     fix_zh="对照表头检查这些行：一级、二级、三级指标和指标值各归各列，缺少的单元格补上（多为合并单元格丢失）",

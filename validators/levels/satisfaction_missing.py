@@ -14,6 +14,11 @@ _INWARD = "|".join([*vocabulary().words.personal_staff, *vocabulary().words.inte
     basis=OPINION_34,
     opinion=10,
     title=("缺少满意度指标", "No satisfaction indicator"),
+    requirement="项目应当设置满意度指标，了解服务对象是否满意。",
+    why=(
+        "满意度指标可以单列为一级指标，也可以列在效益指标下；列错位置的不算缺少，由“二级指标归类不当”指出应列在哪里。"
+        "从项目名称看属于人员经费、采购或单位内部系统的，可能没有社会公众可问，只作提示。"
+    ),
     zh="表内没有满意度指标（已填的二级指标：{present}），没有问服务对象是否满意",
     en="The form has no satisfaction indicator (level 2 filed: {present}): those served are not asked",
     fix_zh="补一条满意度指标，写明问谁、达到多少，例如“办事群众满意度≥90%”；只服务本单位的项目可问使用人员",

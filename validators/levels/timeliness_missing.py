@@ -10,6 +10,8 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=9,
     title=("没有时效指标", "No timeliness indicator"),
+    requirement="产出指标可以设置时效指标，说明何时完成。",
+    why="有关文件没有强制要求设置时效指标，但有的申报系统要求填写，因此只作提示。完全没有产出指标的，由“缺少产出指标”指出。",
     zh="产出指标里没有时效指标（已填：{present}）；时效不强制，有完成期限的工作最好写上",
     en="The outputs lack a timeliness indicator (filed: {present}); none is compulsory, but work with a deadline should state it",
     fix_zh="有期限要求的补一条，例如“项目完成时限：2026年11月底前”“补助按月发放及时率＝100%”",

@@ -16,6 +16,11 @@ _NOT_APPLICABLE = "|".join(vocabulary().words.not_applicable)
     basis=SYSTEM_CHECK,
     opinion=2,
     title=("指标没有指标值", "Indicator without a target"),
+    requirement="填了名称的三级指标应当有指标值。",
+    why=(
+        "只有比较符或单位而没有数值，不算有指标值；整张表都没有指标值的，只指出一次。写明不适用的行不要求填写；"
+        "单元格错位的行，指标值可能在别的列里，不作判断；年度部分整块未填的，由“年度指标整块未填”指出。"
+    ),
     zh="指标{listed}没有填指标值，无法考核",
     en="No target is filed for {listed}: it cannot be held to anything",
     fix_zh="填写比较符、数值和单位，例如“≥30次”“≤12万元”“2026年11月底前”",
