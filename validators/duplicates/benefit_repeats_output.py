@@ -17,6 +17,11 @@ _LIKE = 0.85
     basis=DEFINITIONS,
     opinion=7,
     title=("效益指标重复产出", "Benefit that is an output"),
+    requirement="效益指标应当反映产出带来的效果，不应重复产出本身。",
+    why=(
+        "完成率、办结率、及时率衡量的是工作本身，名称与产出指标几乎相同的更是同一件事说了两遍。"
+        "效果也可以用比率表示（如下降率、知晓率、覆盖率），满意度列在效益指标下也是允许的，都不算重复。"
+    ),
     zh="效益指标“{level3}”{says_zh}，没有说明产出带来的效果",
     en="The benefit “{level3}” {says_en}: it does not say what effect the output has",
     fix_zh="移到产出指标，效益指标改写产出带来的变化，例如“群众上访量下降率≥5%”“受益农户户均增收≥800元”",

@@ -13,6 +13,11 @@ from ..similarity import likeness
     basis=GUIDANCE_101,
     opinion=2,
     title=("成本指标名就是项目名", "Cost indicator named as the project"),
+    requirement="成本指标应当反映钱花在哪几项上。",
+    why=(
+        "分项成本和单位成本可以核对，只写总额等于重复预算；给整个项目设成本上限是允许的，因此只作提示。比较名称时，"
+        "不计项目名称中的括号。"
+    ),
     zh="成本指标“{level3}”只是项目名称“{project}”的重复，看不出钱花在哪几项上",
     en="The cost indicator “{level3}” only repeats the project's name, “{project}”: what the money buys is not shown",
     fix_zh="按支出明细分列，或写单位成本，例如“人员差旅费≤20万元”“每公里养护成本≤3万元”",

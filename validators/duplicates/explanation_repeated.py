@@ -12,6 +12,10 @@ _FEWEST = 4
     basis=METHOD,
     opinion=2,
     title=("指标解释千篇一律", "One explanation for all indicators"),
+    requirement="指标解释应当针对各自的指标填写。",
+    why=(
+        "所有指标共用一句话，等于没有解释；只有部分指标相同的不算。用四个字以内注明指标值属于哪类标准（如计划标准）的，也不算。"
+    ),
     zh="{count}条指标的解释都是{listed}，没有说明各自的口径和依据",
     en="All {count} indicators carry the same explanation, {listed}: none says what is counted or where the value comes from",
     fix_zh="逐条写明统计口径、计算公式或取值依据，例如“办结率＝办结件数÷受理件数，数据来自业务系统”",

@@ -14,6 +14,11 @@ _SHORTEST = 10
     basis=SYSTEM_CHECK,
     opinion=3,
     title=("不同项目目标雷同", "Two projects with one goal"),
+    requirement="绩效目标应当写本项目自己要达到的目的。",
+    why=(
+        "两个项目的目标逐字相同或者几乎相同，就等于两个项目都没有说清。数字不同的视为两个目标；整张表重复的另行指出；"
+        "同一项目的各个部分（如道路一期、道路二期）可以共用目标。"
+    ),
     zh="“{project}”的绩效目标与第{table_earlier}张表“{project_earlier}”的绩效目标{same_zh}，看不出本项目要做什么",
     en="The goal of “{project}” {same_en} that of form {table_earlier}, “{project_earlier}”: what this project does is not said",
     fix_zh="按本项目的支出内容单独写目标：做什么、做多少、达到什么效果",

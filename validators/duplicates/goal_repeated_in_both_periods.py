@@ -12,6 +12,11 @@ from ..similarity import figures, likeness
     basis=DEFINITIONS,
     opinion=2,
     title=("中期目标与年度目标相同", "Annual goal repeats the medium-term goal"),
+    requirement="年度目标应当写明本年度在整个项目期中要完成的部分。",
+    why=(
+        "照抄中期目标，就看不出本年度要完成什么；数字不同的，视为两个目标。项目期只有一年的，两者相同是正常的；"
+        "表内没有写明项目期的，无法判断。"
+    ),
     zh="年度目标与中期目标文字相同，而项目期有{years}年，看不出{year}年度要完成什么",
     en="The annual goal repeats the medium-term goal of a project of {years} years: what {year} is to bring is not said",
     fix_zh="年度目标只写本年度要完成的内容和数量，例如中期“三年改造管网90公里”，年度写“本年改造管网30公里”",

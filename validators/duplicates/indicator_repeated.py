@@ -14,6 +14,12 @@ _KEYS = ["filing", "table", "period", "level1", "level2", "plain"]
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("同表三级指标重名", "Indicator named twice in one form"),
+    requirement="同一二级指标下，三级指标名称不得重复。",
+    why=(
+        "申报系统不接受重名的指标，自评时也分不清完成值属于哪一条；名称相同而计量单位不同（如人和场）的，"
+        "只是名称没有区分清楚，作为警告。中期和年度部分各填一次、分列在两个二级指标下，都不算重名；整行完全相同的，"
+        "由“完全相同的指标行”指出。"
+    ),
     zh="“{level3}”在“{level2}”下出现了两次：前面的指标值是“{target_earlier}”，这里是“{target_text}”",
     en="“{level3}” stands twice under {level2}: with the target {target_earlier} above and {target_text} here",
     fix_zh="属同一指标的，只保留一条；属两个指标的，在名称中写清区别，例如“培训人数（乡镇）”“培训人数（村级）”",

@@ -17,6 +17,12 @@ _KEYS = ["filing", "department", "year", "period", "level1", "plain", "target_te
     basis=SYSTEM_CHECK,
     opinion=3,
     title=("跨项目指标雷同", "Same indicator in two projects"),
+    requirement="各项目应当用只反映本项目产出和效果的指标来衡量。",
+    why=(
+        "名称和指标值（包括比较符）都相同才算：同一效益列在两个项目里，等于重复计算效果，作为警告；"
+        "产出相同多为套话（如资金支付及时率100%），只作提示。统一的完成期限、系统统一设置的指标和满意度指标除外，"
+        "整张表重复的另行指出。"
+    ),
     zh="“{level3}”（{target_text}）与第{table_earlier}张表“{project_earlier}”的指标和指标值完全相同{claim_zh}",
     en="“{level3}” ({target_text}) repeats indicator and target of form {table_earlier}, “{project_earlier}”{claim_en}",
     fix_zh="改为只反映本项目产出和效果的指标；共同实现的效果，写明本项目应完成的部分",

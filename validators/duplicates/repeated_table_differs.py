@@ -13,6 +13,11 @@ _SHOWN = 6
     basis=METHOD,
     opinion=11,
     title=("重复表内容不一致", "Two copies of a form differ"),
+    requirement="同一张表如有两份，内容应当完全一致。",
+    why=(
+        "内容不一致，说明其中一份缺了字或者被改动过，从不同之处可以看出该保留哪一份。指出时列明不同的文字及其前面的文字，"
+        "便于查找。"
+    ),
     zh="第{table}张表是第{table_earlier}张表的重复，但两张表并不一致：{differences_zh}",
     en="Form {table} repeats form {table_earlier}, but the two copies differ: {differences_en}",
     fix_zh="核对以上不同之处，保留内容完整、正确的一张",

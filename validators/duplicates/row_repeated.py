@@ -12,6 +12,10 @@ _KEYS = ["filing", "table", "period", "level1", "level2", "plain", "target_text"
     basis=METHOD,
     opinion=11,
     title=("完全相同的指标行", "Row filed twice"),
+    requirement="同一张表内不得有完全相同的指标行。",
+    why=(
+        "同一时期、同一二级指标下，名称、指标值、实际完成值和分值都相同，说明这一行是复制出来的。模板中的空行和印好的“……”不算。"
+    ),
     zh="“{level3}”（{target_text}）整行重复填列",
     en="The row “{level3}” ({target_text}) is filed twice",
     fix_zh="删去重复的一行；有分值的，把分值调整到其他指标",

@@ -9,6 +9,11 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=11,
     title=("指标编号重新开始", "List numbers start again"),
+    requirement="表内印出的指标编号应当从头到尾连续排列。",
+    why=(
+        "编号重新从头开始，说明这张表是由两段拼成的，可能出自填报单位，也可能出自导出的系统。各二级指标分别编号的，"
+        "重新开始属于正常。"
+    ),
     zh="指标编号排到{before}之后又出现{sequence}（“{level3}”），可能是两段指标拼在了一起",
     en="After number {before} the list counts {sequence} again (“{level3}”): two lists may have been joined",
     fix_zh="核对是否有重复或误并的指标，编号从1起连续排列",

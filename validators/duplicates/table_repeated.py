@@ -11,6 +11,11 @@ from ..similarity import differing
     basis=METHOD,
     opinion=11,
     title=("整表重复", "Form filed twice"),
+    requirement="同一项目的绩效表在一份文件中只应出现一次。",
+    why=(
+        "同一张表出现两次，汇总时金额会重复计算。年度、项目、单位和金额都相同，文字也几乎相同，才算重复；第一份不指出，"
+        "以后各份都与第一份比较。同一项目不同年度或不同单位的表，不算重复。"
+    ),
     zh="第{table}张表与第{table_earlier}张表重复：年度、项目“{project}”和金额都相同，{alike_zh}，汇总时会重复计算",
     en="Form {table} repeats form {table_earlier}: same year, project “{project}” and amounts, {alike_en}; sums count it twice",
     fix_zh="只保留内容完整的一张，删去另一张；如确为两个项目，请分别写明项目名称和金额",
