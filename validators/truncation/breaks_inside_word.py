@@ -13,6 +13,12 @@ _OFTEN = 10
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("疑似断在词语中间", "Text breaks off inside a word"),
+    requirement="指标值应当在完整的词语处结束。",
+    why=(
+        "如果指标值的最后一个字在本文件其他地方都只是某个词的开头，而且另一处的同一句话后面还有文字，说明结尾缺了字。"
+        "另一处没有同样的句子时，要出现十次以上才提示，因为结尾可能本来就完整，例如以“工资”结尾，"
+        "而其他地方的“资”字都用在“资金”里。已由其他截断类规则指出的文字，不再重复。"
+    ),
     zh="“{level3}”的指标值“{words}”可能断在词语中间：本文件中“{last}”后面总是“{next}”（{times}处）{twin_zh}",
     en="The target “{words}” of “{level3}” may break off inside a word: in this filing “{last}” is always followed by “{next}” "
     "({times} times){twin_en}",

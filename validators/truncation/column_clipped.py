@@ -10,6 +10,12 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("同列文字被等宽截断", "Column cut at one width"),
+    requirement="同一列的文字不得因列宽不够而被截断。",
+    why=(
+        "列宽不够时，长的文字都会在同一宽度处断开，填写的内容就丢失了。完整的指标值也常常字数相同（如全部完成、明显提升），"
+        "因此要求同列中至少有两个最长的指标值中断，其中一个明显不完整：以逗号或顿号结尾，"
+        "或者停在半句话处而本文件另有更长的写法。只是比更长的写法少了逗号后面的内容，视为完整。"
+    ),
     zh="“{level3}”的指标值“{words}”被截断：同一列有{number_cut}个指标值都在第{width}个字处断开，{why_zh}",
     en="The target “{words}” of “{level3}” is cut: {number_cut} targets of its column end after {width} characters; {why_en}",
     fix_zh="按原文补全指标值；如由系统导出造成，请加宽该列或缩短文字后重新导出",

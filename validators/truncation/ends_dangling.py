@@ -13,6 +13,11 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("结尾悬空", "Text ends in mid-sentence"),
+    requirement="指标名称、指标值和目标应当在句子完整处结束。",
+    why=(
+        "逗号、冒号或前括号后面应当还有内容，指标值缺了这部分就无法考核，作为错误；以“的”“和”“及”等字结尾的把握较小，"
+        "作为警告，“参与”“普及”“目的”等词不算。分号只表示一项结束，不算中断。整列被截断的，由“同列文字被等宽截断”指出。"
+    ),
     zh="{role_zh}“{shown}”以“{mark}”结尾，后面的内容缺失",
     en="The {role_en} “{shown}” ends in “{mark}”: what should follow is missing",
     fix_zh="补全后面的文字；如果内容已完整，删去结尾的“{mark}”",

@@ -19,6 +19,11 @@ _GARBLED = re.compile(f"\ufffd|{_MOJIBAKE}|(?<=[\\w”）)])[{_PRIVATE}]")
     basis=METHOD,
     opinion=11,
     title=("乱码", "Garbled characters"),
+    requirement="表内的每个字都应当能够辨认。",
+    why=(
+        "出现替代符号、文字中间的非标准字符或者编码错误的常见痕迹（如“锟斤拷”），说明原有内容已经丢失。"
+        "文字开头的非标准字符只是文字处理软件的项目符号，不算乱码。"
+    ),
     zh="“{shown}”中有无法辨认的字符，原有内容已经丢失",
     en="“{shown}” holds characters that cannot be read: what they stood for is lost",
     fix_zh="对照原文重新填写这一处；由转换造成的，用UTF-8编码重新导出",

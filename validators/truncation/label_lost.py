@@ -10,6 +10,8 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=11,
     title=("栏目标签丢失", "Amounts without labels"),
+    requirement="每个金额前面都应当写明栏目名称。",
+    why="栏目名称多是转换文件时丢失的，不是填报单位漏填，因此这里只说明各个金额是怎样识别的。",
     zh="{text}前面没有栏目名称；因各数正好合计，已按{expected}识别，请核对",
     en="{text} stand without labels; as they add up they were read as {expected}: please check",
     fix_zh="在金额前写明栏目名称，例如“资金总额：”“财政拨款：”；如由转换造成，请改交原件",

@@ -16,6 +16,11 @@ _VERBS = "|".join(vocabulary().words.task_verbs)
     basis=GUIDANCE_101,
     opinion=5,
     title=("指标名写成整句", "Name that is a sentence"),
+    requirement="三级指标名称应当简短，只写明衡量什么。",
+    why=(
+        "名称中有句号、有两个以上逗号，或者超过25个字并带有工作动词的，视为整句；其中超过40个字的，审核时会要求说明，"
+        "作为警告。较长但不带动词的正式名称，以及以“天数”“合格率”等衡量词结尾的名称，不算整句。"
+    ),
     zh="三级指标“{level3}”写成了一整句话（{length}字），看不出衡量什么",
     en="The indicator “{level3}” is a whole sentence of {length} characters: what it measures is not to be seen",
     fix_zh="改为简短的指标名称，过程和要求写进指标解释，例如“疑难积案化解率”",

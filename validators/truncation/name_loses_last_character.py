@@ -15,6 +15,11 @@ _WHOLE = vocabulary().words.whole_endings
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("指标名称缺少尾字", "Name lacks its last character"),
+    requirement="计数的指标，名称应当写明是什么的数量。",
+    why=(
+        "“天”和“次”一般不作名词的结尾，名称以它们结尾、指标值又以它们计量的，应当是缺了“数”字。"
+        "“人”“件”“户”“台”本身也是名词，不作判断；“人次”“批次”“蓝天”等词，以及名称本身已写明数字的（如3次），也不算缺字。"
+    ),
     zh="指标名称“{level3}”以“{last}”结尾，指标值也以“{last}”计，可能缺“数”字",
     en="The name “{level3}” ends in the counter “{last}” of its own target: the final 数 (number of) seems lost",
     fix_zh="补全为“{level3}数”",

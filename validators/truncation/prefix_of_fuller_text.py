@@ -11,6 +11,12 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("疑似缺少后半段", "Beginning of a fuller text"),
+    requirement="同一内容在文件中多处出现的，名称和指标值都应当写完整。",
+    why=(
+        "二级指标相同、指标值也相同的两个名称，或者同名指标的两个指标值，一处在半句话处停住而另一处还有后文，"
+        "说明前者可能缺字。以“人数”“率”“费用”等衡量词结尾的名称是完整的，同一张表内并列的两个这样的名称是两条指标；"
+        "指标值停在较长写法的逗号处，也是完整的。"
+    ),
     zh="{role_zh}“{words}”可能不完整：本文件另一处写的是“{fuller}”",
     en="The {role_en} “{words}” may lack its end: elsewhere the filing says “{fuller}”",
     fix_zh="核对原文；确系缺字的，补全为“{fuller}”",

@@ -19,6 +19,11 @@ _LONGEST = 8
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("实际完成值疑似截断", "Result seems cut short"),
+    requirement="实际完成值分项写数量的，每一项都应当写明数量。",
+    why=(
+        "前面有两项以上都写了数字，最后一项很短而没有数字，多半是缺了字。用来收尾的话（如效果良好、群众满意、"
+        "全部完成）不需要数字。"
+    ),
     zh="“{level3}”的实际完成值最后一句“{last}”没有数量，而前面各句都有，后面可能缺字",
     en="The last clause of the result of “{level3}”, “{last}”, has no figure while those before it have: its end may be lost",
     fix_zh="补全最后一句的数量，例如“{last}××件”",

@@ -15,6 +15,11 @@ _SAYS = "满意|投诉|好评|认可|评价|知晓|测评|得分|差评|信任|�
     basis=METHOD,
     opinion=11,
     title=("满意度指标名称不完整", "Satisfaction of whom, but not satisfaction"),
+    requirement="满意度指标的名称应当写明衡量的是满意度。",
+    why=(
+        "只写“服务对象”加百分比，虽然能猜出意思，但往往是名称缺了后半段。投诉、评分、知晓率等本身就是衡量内容，不算缺字；"
+        "另一处有完整写法的，由“疑似缺少后半段”指出。"
+    ),
     zh="满意度指标的名称“{level3}”只写了对象，没有写衡量什么，可能缺“满意度”",
     en="The satisfaction indicator “{level3}” names whose it is, not what is measured: 满意度 may be lost",
     fix_zh="补全为“{level3}满意度”",

@@ -14,6 +14,8 @@ _SPACE = r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]+(?=\S)|(?<=\S)[ \u3000\u00a0]+(?=
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("名称或指标值含空格", "Spaces inside names or values"),
+    requirement="指标名称和指标值中间不应有空格。",
+    why="申报系统不接受空格，只差一个空格的名称还会被当成两个。外文词语或数字之间的空格不算；每张表只提示一次。",
     zh="有{count}处名称或指标值中间有空格：{listed}",
     en="Spaces stand inside {count} names or values: {listed}",
     fix_zh="删去空格；多数申报系统不接受名称含空格",

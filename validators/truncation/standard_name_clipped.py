@@ -9,6 +9,11 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("标准名称被截断", "Standard name cut short"),
+    requirement="指标级别名称和栏目名称应当写完整。",
+    why=(
+        "表式固有的名称缺了结尾，说明列宽不够，同一列里填写的内容也可能被截断；多列都被截断的，每张表只指出一次。"
+        "通行的简称（如数量、可持续影响）不算缺字。"
+    ),
     zh="“{text}”是“{expected}”被截断后的样子，已按“{expected}”识别",
     en="“{text}” is “{expected}” cut short; it was read as that",
     fix_zh="补全为“{expected}”；如由系统导出造成，请加宽该列后重新导出",

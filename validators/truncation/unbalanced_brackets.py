@@ -21,6 +21,11 @@ _ROLES = {"value": ("指标值", "target"), "name": ("指标名称", "name"), "g
     basis=METHOD,
     opinion=11,
     title=("括号或引号不配对", "Bracket without its pair"),
+    requirement="括号和引号应当成对使用。",
+    why=(
+        "缺了一半往往是结尾缺字的唯一迹象，出现在指标值中比在别处更严重，作为警告。全角和半角可以配对；“1）”“二）”是编号，"
+        "不算；数字前的“《”“》”是比较符的误写，也不在这里指出。"
+    ),
     zh="{role_zh}“{shown}”中的“{mark}”没有配对",
     en="In the {role_en} “{shown}” the “{mark}” has no pair",
     fix_zh="补上缺少的另一半，或删去多余的“{mark}”；括号后有缺字的，一并补全",
