@@ -8,6 +8,8 @@ from ..rule import Frame, Mask, rule
     severity="error",
     basis=METHOD,
     title=("文件是空的", "Empty file"),
+    requirement="送校验的文件应当有内容。",
+    why="导出中断会留下空文件，或者只含空白的文件。",
     zh="文件里没有任何内容",
     en="The file holds nothing",
     fix_zh="请确认选对了文件，重新导出或另存后再校验",

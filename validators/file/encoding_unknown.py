@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("文字编码无法识别", "Unknown text encoding"),
+    requirement="文本文件应当使用能够识别的文字编码。",
+    why="中文常用的编码只有几种，猜错编码读出来就是乱码。与其按猜测的文字校验，不如不读取这个文件。",
     zh="文件里的文字不是 UTF-8、UTF-16 或 GB18030（GBK）编码{seen_zh}，读出来会是乱码，没有校验",
     en="The text is not in UTF-8, UTF-16 or GB18030 (GBK){seen_en}; it would be read as garbage and was not checked",
     fix_zh="用记事本或 WPS 打开，选“另存为”，编码选“UTF-8”，再校验",

@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("文件太大", "File too large"),
+    requirement="文件大小应当与一份绩效表相称。",
+    why="超过上限的文件不会是一份单独的填报材料，读取它会耽误其他文件的校验。",
     zh="文件超过了大小上限{seen_zh}，没有校验",
     en="The file exceeds the limit of size{seen_en} and was not checked",
     fix_zh="绩效表本身很小，请删去图片和无关的工作表，或把多个单位的表拆成多个文件再校验",

@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("文本没有换行", "Text without line breaks"),
+    requirement="文本文件应当正常分行。",
+    why="绩效表的文本每行对应一个单元格，不会很长；一行特别长的，多是系统日志或者成批导出的数据。",
     zh="文本里有一行长达{detail}个字符，不像是绩效表，没有校验",
     en="One line of the text has {detail} characters; this is no performance form, and it was not checked",
     fix_zh="请确认选对了文件；如果是导出时丢了换行，请重新导出，或另存为 .docx、.xlsx",

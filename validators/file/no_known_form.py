@@ -8,6 +8,8 @@ from ..rule import Frame, Mask, rule
     severity="error",
     basis=METHOD,
     title=("没有认出绩效表", "No performance form recognised"),
+    requirement="文件中应当有绩效目标表或自评表。",
+    why="缺少标题和表头的表，或者与绩效无关的文件，不能当作已经校验通过。",
     zh="文件能读出文字，但没有认出绩效目标表或自评表，没有校验",
     en="The text was read, but no performance target or self-evaluation form was recognised in it, and nothing was checked",
     fix_zh="请确认选对了文件，并保留标题（如“项目支出绩效目标申报表”）和表头（“一级指标、三级指标、指标值”）",

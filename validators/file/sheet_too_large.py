@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("工作表太大", "Sheet too large"),
+    requirement="工作表的大小应当与一张绩效表相称。",
+    why="含有上百万个空白格式单元格或者整个数据库的工作表，不会有值得查找的绩效表。",
     zh="工作表的单元格太多{seen_zh}，不像是绩效表，没有校验",
     en="The sheet has too many cells{seen_en} for a performance form and was not checked",
     fix_zh="删去空白的格式区域和无关数据，只留绩效表，另存后再校验",

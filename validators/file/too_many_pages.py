@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("页数太多", "Too many pages"),
+    requirement="文件的篇幅不应超过一份预算公开材料。",
+    why="预算公开材料一般为几百页，其中的绩效表都能找到；篇幅再大的，请先拆分。",
     zh="文件的页数或字数太多{seen_zh}，不像是绩效表，没有校验",
     en="The document has too many pages or characters{seen_en} for a performance form and was not checked",
     fix_zh="请把绩效表所在的页单独另存为一个文件，再校验",

@@ -8,6 +8,8 @@ from ..rule import Frame, Mask, rule
     severity="error",
     basis=METHOD,
     title=("文件打不开", "File that cannot be opened"),
+    requirement="送校验的文件应当能够打开。",
+    why="没有读取权限、链接失效或者共享文件夹断开的文件，会逐一指出，不会在成批校验时悄悄略过。",
     zh="文件打不开（{detail}），没有校验",
     en="The file cannot be opened ({detail}) and was not checked",
     fix_zh="请确认文件还在、有读取权限、没有被其他程序独占，再校验一次",

@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     severity="error",
     basis=METHOD,
     title=("文件格式不支持", "Unsupported format"),
+    requirement="送校验的文件应当采用能够读取的格式。",
+    why="旧版办公软件的文件、压缩包和图片会逐一指出，不会不作说明就略过。",
     zh="这种格式的文件不能直接校验{seen_zh}",
     en="Files of this format cannot be checked{seen_en}",
     fix_zh="在 Word、Excel 或 WPS 里另存为 .docx 或 .xlsx 再校验；压缩包请先解压，图片请换成原始的电子文件",
