@@ -20,6 +20,11 @@ _JOINED = rf"({_LONG}?)(?:\([^)]*\)|（[^）]*）)?{_AND}({_LONG})"
     basis=REVIEW_CHECKLIST,
     opinion=5,
     title=("一标多测", "Several things in one indicator"),
+    requirement="一条指标只衡量一件事。",
+    why=(
+        "名称中并列两个四字以上的事项而只有一个数值，或者一个指标值中写了两个“不发生”的事件，都无法分别考核。"
+        "较短的并列多为固定说法（如指导、督查），成本也常常合并填写，都不算。"
+    ),
     zh="“{level3}”（{target_text}）把几件事合在一条指标里，只有一个指标值，无法分别考核",
     en="“{level3}” ({target_text}) joins several things under one target: they cannot be judged apart",
     fix_zh="拆成几条指标，分别写指标值，例如“受理来信件数≥200件”“受理来访批次≥100批次”",

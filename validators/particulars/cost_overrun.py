@@ -14,6 +14,11 @@ from ..rule import Frame, rule
     basis=BUDGET_LAW_57,
     opinion=11,
     title=("成本超目标", "Cost above its target"),
+    requirement="实际成本不得超过成本指标的目标值。",
+    why=(
+        "无论用什么单位，金额都换算成元比较，末位数字半个单位以内的差额视为四舍五入。原因栏写了理由的，"
+        "可能是年中经批准调剂了资金，只作警告；成本指标用“≥”的，另有规则指出。"
+    ),
     zh="成本指标“{level3}”实际{actual_text}，超过目标值{target_text}，超出{percent}%{reason_zh}",
     en="The cost “{level3}” came to {actual_text}, {percent}% above its target {target_text}{reason_en}",
     fix_zh="核对实际支出；经批准调剂的写明文号和金额，未经批准的说明超支原因和整改措施",

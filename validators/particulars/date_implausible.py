@@ -22,6 +22,11 @@ _KINDS = {
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("填报日期不合理", "Implausible date"),
+    requirement="绩效目标表应当在年度开始前或年初填报，自评表应当在年度结束后填报。",
+    why=(
+        "自评表的填报日期应当在年度结束后18个月以内，早到当年12月的只作提示。预算多在上半年批复，"
+        "因此目标表在当年上半年填报属于正常，当年下半年填报的作为提示。"
+    ),
     zh="填报日期“{text}”{why_zh}",
     en="The date “{text}” {why_en}",
     fix_zh="核对填报日期和表头年度，改正写错的一个",

@@ -14,6 +14,11 @@ _ASKED = [name for name, entry in vocabulary().fields.items() if entry.blank]
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("表头表尾有空缺", "Blanks in the head or foot"),
+    requirement="表头和表尾应当写明由谁填报、由谁负责。",
+    why=(
+        "公开件一般不显示签章，因此空缺只作提示，每张表只说一次。没有项目名称、自评表既没有填报人也没有联系电话、"
+        "全表看不出填报单位的，作为警告。"
+    ),
     zh="{listed}没有填写{why_zh}",
     en="{listed} left blank{why_en}",
     fix_zh="补填{listed}；公开件上的签章可以不显示，报送件必须齐全",

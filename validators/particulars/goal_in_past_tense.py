@@ -17,6 +17,11 @@ _BACKGROUND = rf"[^，。；,;]*(?:{'|'.join(_WORDS.past_background)})[^，。�
     basis=DEFINITIONS,
     opinion=2,
     title=("目标写成已完成", "Goal told as done"),
+    requirement="绩效目标应当写预期达到的结果。",
+    why=(
+        "“完成了”“实现了”“取得了”说的是已有的结果，那是一年后自评时才填写的内容。交代背景的话（如在……基础上、"
+        "去年……）和要确保的事项（如确保……未发生）不算；自评表中转录的目标也不判断。"
+    ),
     zh="绩效目标用了完成式“{done}”，像是工作总结而不是预期目标",
     en="The goal speaks of the future as done (“{done}”): it reads as a report, not as an objective",
     fix_zh="改为预期表述并写明数量，例如“完成了接待工作”改为“全年接待来访群众不少于800人次”",

@@ -17,6 +17,11 @@ _TOLD = ("offends", "sequence", "fault_zh", "fault_en")
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("目标编号不连续", "Gap in the numbering of goals"),
+    requirement="编了号的目标应当连续编号。",
+    why=(
+        "缺了编号，往往就是漏了一个目标。分填在几个单元格里的目标合在一起计算；"
+        "文中提到编号（如目标1和目标2）不算一个目标的编号，但能说明该目标没有遗漏。"
+    ),
     zh="目标编号依次为{sequence}，{fault_zh}",
     en="The goals are numbered {sequence}: {fault_en}",
     fix_zh="核对是否漏写或误删了目标，补齐后按1、2、3……连续编号",

@@ -12,6 +12,8 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=2,
     title=("目标无量化内容", "Goal without a figure"),
+    requirement="绩效目标应当写明数量。",
+    why="目标可以用文字表述，由指标来量化，因此只作提示。年份、日期和编号不算数量；“全部”“全覆盖”和不发生某类事件算作数量。",
     zh="绩效目标“{opening}”没有一个可以核对的数量",
     en="The goal “{opening}” holds no quantity that could be checked",
     fix_zh="写入主要的产出数量和效果，例如“培训教师300人次，合格率达到95%”；确实无法量化的，由指标量化",

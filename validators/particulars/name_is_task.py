@@ -18,6 +18,11 @@ _SENTENCE = 25
     basis=GUIDANCE_101,
     opinion=2,
     title=("指标名写成工作任务", "Name that is a task"),
+    requirement="产出指标的名称应当写明统计或评价的内容。",
+    why=(
+        "名称以“做好”“开展”“加强”等工作动词开头而没有衡量内容的，写的是任务；“开展演练次数”有衡量内容，不算。"
+        "效益指标可以写效果（如促进……），成本指标可以写用途（如保障……支出），写成整句的另有规则指出。"
+    ),
     zh="产出指标“{level3}”写的是工作任务，没有说明衡量什么",
     en="The output “{level3}” is a task: it does not say what is measured",
     fix_zh="改为可以计量的名称，例如“做好接待工作”改为“接待来访群众人次”，“加强培训”改为“培训合格率”",

@@ -16,6 +16,11 @@ _NOTABLE, _LARGE = 1.2, 1.3
     basis=SYSTEM_CHECK,
     opinion=4,
     title=("超额较大无说明", "Target far exceeded without a word"),
+    requirement="完成值大幅超过指标值的，应当说明原因。",
+    why=(
+        "有的地方规定达到指标值的130%要说明，有的规定120%，因此达到120%而不足130%的只作提示，达到130%的作为警告。上限类、"
+        "定数类和成本指标不作判断，没有原因栏的表也不作判断。"
+    ),
     zh="“{level3}”完成值{actual_text}是目标值{target_text}的{percent}%，没有说明原因，目标可能定得过低",
     en="“{level3}” reached {actual_text}, {percent}% of its target {target_text}, without a word: was the target too low?",
     fix_zh="在偏差原因栏说明超额的原因；因目标偏低造成的，下年按实际水平设定目标",

@@ -11,6 +11,8 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=11,
     title=("项目期与起止年不符", "Length of the period does not fit its years"),
+    requirement="填写的项目期应当与起止年份相符。",
+    why="按月份计算，三年的项目可能跨四个年份，因此比所跨的年份数少一年的，也予认可。",
     zh="项目期写的是{period_years}年，而起止年份{period_start}年至{period_end}年是{years}年",
     en="The period is given as {period_years} years, but {period_start} to {period_end} are {years}",
     fix_zh="改正项目期或起止年份，使两者一致",

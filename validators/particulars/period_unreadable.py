@@ -14,6 +14,11 @@ _MONTH_OR_DAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?"
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("起止时间无法识别", "Period that cannot be read"),
+    requirement="项目起止时间应当能够识别。",
+    why=(
+        "“年”“月”“日”丢失后连在一起的数字，可能对应不止一个日期。六位数字按年月识别，八位数字按年月日识别，"
+        "但须确有这样的月份和日期。"
+    ),
     zh="{label}“{text}”中的“{run}”不是年月日，无法确定项目从何时到何时",
     en="In the period “{text}” the “{run}” is no date: when the project begins and ends cannot be told",
     fix_zh="写全年、月、日，例如“2024年6月1日—2025年1月6日”",

@@ -13,6 +13,11 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("扣分无原因", "Points lost without a reason"),
+    requirement="自评扣分的，应当说明原因。",
+    why=(
+        "自评表的填表说明要求写明原因和改进措施，申报系统也不接受没有原因的扣分。填“无”或短横线不算写了原因；"
+        "没有原因栏的表不作判断。"
+    ),
     zh="“{level3}”{met_zh}扣了{lost}分，未完成原因栏没有说明",
     en="“{level3}” loses {lost} of {weight} points{met_en}, and the column for reasons says nothing",
     fix_zh="写明偏离目标的原因和改进措施，例如“因疫情推迟两场培训，已安排在下年3月补训”；没有偏差的，不应扣分",

@@ -16,6 +16,11 @@ _LOW, _VERY_LOW = 0.8, 0.6
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("完成值远低于目标", "Result far below its target"),
+    requirement="完成值远低于指标值的，应当说明原因。",
+    why=(
+        "不足80%的应当说明；不足60%而原因栏空白的，自评不完整，作为错误。已说明原因的不算问题，上限类和成本指标不作判断；"
+        "扣了分而没有写原因的，由“扣分无原因”指出。"
+    ),
     zh="“{level3}”完成值{actual_text}只有目标值{target_text}的{percent}%，没有说明原因",
     en="“{level3}” reached {actual_text}, only {percent}% of its target {target_text}, and no reason is given",
     fix_zh="核对完成值和单位；确未完成的，说明原因和改进措施，并相应扣分",

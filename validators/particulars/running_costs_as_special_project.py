@@ -16,6 +16,11 @@ _FEWEST = 3
     basis=METHOD,
     opinion=3,
     title=("运转经费列特定目标", "Running costs as a special project"),
+    requirement="特定目标类项目的资金应当用于该项目的特定目标。",
+    why=(
+        "成本有三项以上，而且都是办公、差旅、工资、维护等支出的，可能是把日常运转经费列成了特定目标类。"
+        "有的旧预算科目要求这样列，因此只作提示；系统统一设置的成本指标不计算在内。"
+    ),
     zh="项目列为特定目标类，而{count}项成本都是日常运转支出：{listed}",
     en="The project is filed as a special one, but all {count} items of cost are running costs: {listed}",
     fix_zh="核对项目类别；属日常运转的，改列运转类或公用经费",

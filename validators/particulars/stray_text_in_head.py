@@ -11,6 +11,8 @@ _NAME = r"^([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}(?=\s*(?:19|20)\d\d)"
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("表头混入无关文字", "Stray text in the head"),
+    requirement="表头只填写规定的栏目，不应有其他文字。",
+    why="其中如有姓名，指出时只显示第一个字，以免扩散。",
     zh="表头有一处不属于任何栏目的文字“{shown}”",
     en="The head of the form holds text that belongs to no field: “{shown}”",
     fix_zh="删去，或移到相应栏目，例如“填报人：”“填报日期：”",

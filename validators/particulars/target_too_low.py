@@ -18,6 +18,11 @@ _FEW = 2
     basis=REVIEW_CHECKLIST,
     opinion=4,
     title=("目标值与资金不匹配", "Target small for the money"),
+    requirement="要完成的工作量应当与资金规模相称。",
+    why=(
+        "资金50万元以上的项目，数量指标只有一两个人、一两件事或者一两次会议的，应当说明；以人数、件数计的作为警告，"
+        "其他的作为提示。建设、采购类项目只有一两项属于正常；另有数量较大的指标的，也不算。"
+    ),
     zh="项目资金{amount}，而数量指标“{level3}”只要求{target_text}，目标可能过低",
     en="The project has {amount}, but the quantity “{level3}” asks only for {target_text}: the target may be too low",
     fix_zh="按资金测算的工作量填写，例如“化解疑难事项≥15件”；确为单项大额工作的，在指标解释中说明",

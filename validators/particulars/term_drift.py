@@ -17,6 +17,11 @@ _SHORTEST = 7
     basis=METHOD,
     opinion=11,
     title=("同表术语不一", "One thing under two terms"),
+    requirement="同一事项在目标和指标中应当使用同一名称。",
+    why=(
+        "七个字以上的指标名称，在目标中出现时只差一个字的，应当有一处是笔误。差别的字使两者成为不同事物的（如省和市、"
+        "上和下、数字），不算笔误。"
+    ),
     zh="指标“{level3}”在目标中写作“{twin}”，只差一个字（“{ours}”与“{theirs}”），请核对哪个正确",
     en="The indicator “{level3}” reads “{twin}” in the goal, one character apart ({ours}, {theirs}): which is right?",
     fix_zh="核对规范用语，目标和指标统一用一种写法",

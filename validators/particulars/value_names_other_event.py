@@ -16,6 +16,11 @@ _EVENT = rf"(?:{_EVENTS})([\u4e00-\u9fff]{{4,}})(事件|事故|案件|情况|现
     basis=METHOD,
     opinion=4,
     title=("指标值与指标名称不对应", "Target speaks of another event"),
+    requirement="指标值所说的事项应当与指标名称一致。",
+    why=(
+        "名称和指标值都写不发生某类事件，而两类事件没有一个字相同的，指标值的结果说明不了名称所指的事项。有相同字词的，"
+        "可能只是范围大小不同，不作判断。"
+    ),
     zh="指标名称说的是“{named}”，指标值说的却是“{valued}”，两者不是一回事",
     en="The name speaks of “{named}”, its target of “{valued}”: not the same event",
     fix_zh="指标值与名称对应，例如名称写“{named}发生数”，指标值写“＝0起”；另一类事件另设一条指标",

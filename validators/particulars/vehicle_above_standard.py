@@ -14,6 +14,11 @@ _DUTY_FEN, _MAIL_FEN = 18 * 10**6, 12 * 10**6
     basis=VEHICLE_STANDARD,
     opinion=4,
     title=("超公务用车配备标准", "Official car above the standard"),
+    requirement="购置公务用车的价格不得超过配备标准。",
+    why=(
+        "应急保障等公务用车的标准为每辆18万元，机要通信用车为每辆12万元。表内没有写明车辆类别，金额中也可能含有税费，"
+        "因此只请核对；特种车辆另有标准。"
+    ),
     zh="购置公务用车{target_number}辆，项目资金{amount}，平均每辆{price}万元，超过{standard_zh}",
     en="{target_number} official cars for {amount} are {price}万元 each, above {standard_en}",
     fix_zh="核对车辆用途和价格，按配备标准申报；含购置税、保险等费用的，分项列明",

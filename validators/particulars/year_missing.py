@@ -9,6 +9,8 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("未注明年度", "No year stated"),
+    requirement="填报文件应当注明是哪个预算年度的。",
+    why=("只要有一张表注明了年度或者项目起止年份，就能确定全文的年度，不再指出。每份文件只指出一次，标在第一张表的单位名称处。"),
     zh="全文没有注明是哪个年度的绩效目标",
     en="The filing does not say for which year it is",
     fix_zh="在标题或表头写明年度，例如“（2024年度）”",

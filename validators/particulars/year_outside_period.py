@@ -12,6 +12,8 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("表头年度不在项目周期内", "Year outside the project period"),
+    requirement="表头年度应当在项目周期之内。",
+    why="表头年度不在项目周期内，表中的指标值在当年就没有约束力。自评表可以在周期最后一年的次年填报，只作警告。",
     zh="本表是{year}年度的，而项目周期是{period_zh}，不包括{year}年",
     en="The form is for {year}, but the project runs {period_en}",
     fix_zh="核对后改正年度或起止年份，例如“{year}年—{year}年”；结转项目请延长周期并说明",
