@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
     {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "button", "datalist", "option"}
 )
 _FURNITURE_TAGS = frozenset({"header", "footer", "aside", "form"})
+_MAY_BE_FURNITURE = _FURNITURE_TAGS | {"div", "ul", "p", "section"}
 _FURNITURE = re.compile(
     r"\b(nav|navbar|navigation|menu|crumbs?|breadcrumbs?|header|footer|foot|copyright|sidebar|share|pager|pagination|search|toolbar"
     r"|friendlinks?)\b"
@@ -35,7 +36,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SPACED = re.compile(r"[\s\xa0]")
 _BREAK = "\n"
+_DEEPEST = 100
 
 
 def read(path: str, data: bytes) -> Document:
@@ -80,12 +83,17 @@ def _decoded(data: bytes) -> str:
 def _left_out(element: Any) -> bool:
     """Whether an element is no part of what the page says."""
     tag = element.tag
-    if tag in _SKIPPED or _HIDDEN.search((element.get("style") or "").lower()):
+    if tag in _SKIPPED:
         return True
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower().replace("_", " ")
+    style = element.get("style")
+    if style and _HIDDEN.search(style.lower()):
+        return True
+    if tag not in _MAY_BE_FURNITURE:
+        return False
+    marks = f"{element.get('class', '')} {element.get('id', '')}".lower().replace("_", " ")
     # NOTE: a form that is filed on a page stands in a <form>, or in a block named header; its table tells it apart.
-    furniture = tag in _FURNITURE_TAGS or (tag in ("div", "ul", "p", "section", "table") and _FURNITURE.search(marks))
-    return bool(furniture) and tag != "table" and next(element.iter("table"), None) is None
+    furniture = tag in _FURNITURE_TAGS or _FURNITURE.search(marks)
+    return bool(furniture) and next(element.iter("table"), None) is None
 
 
 def _pieces(root: Any) -> Iterator[tuple[str, Any]]:
@@ -119,21 +127,40 @@ def _own(element: Any) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)).replace("\xa0", " ")
+    return _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)).replace("\xa0", " ") if _SPACED.search(text) else text
 
 
 def _tidy(text: str) -> str:
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line for piece in text.split("\n") if (line := piece.strip()))
 
 
 def _cell_text(cell: Any) -> str:
     """The text of a cell, lines kept; a table in it is told row by row."""
+    if len(cell) == 0:
+        return _tidy(_squeezed(cell.text or ""))
     found: list[str] = []
-    for text, element in _pieces(cell):
-        found.append(text)
-        if element.tag == "table" and element is not cell and not text:
-            found += [_BREAK, *(" ".join(filter(None, map(_cell_text, row))) + _BREAK for row in _rows(element))]
+    _gather(cell, found, 0)
     return _tidy("".join(found))
+
+
+def _gather(element: Any, found: list[str], depth: int) -> None:
+    if text := _own(element):
+        found.append(text)
+    for child in element if depth < _DEEPEST else ():
+        tag = child.tag
+        if tag == "table":
+            found += [_BREAK, *(" ".join(filter(None, map(_cell_text, row))) + _BREAK for row in _rows(child))]
+        elif tag == "br":
+            found.append(_BREAK)
+        elif not _left_out(child):
+            edge = _BREAK if tag in _BLOCKS else ""
+            found.append(edge)
+            _gather(child, found, depth + 1)
+            found.append(edge)
+        if child.tail:
+            found.append(_squeezed(child.tail))
 
 
 def _rows(table: Any) -> list[list[Any]]:
@@ -218,7 +245,8 @@ class _Reading:
                     raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
                 for below in range(1, down):
                     taken.setdefault(number + below, set()).update(range(column, column + across))
-                place = Place(line=element.sourceline, grid=grid, row=number + 1, column=column + 1)
+                # NOTE: by position: keywords cost a fifth of the time of reading a page.
+                place = Place(element.sourceline, None, None, None, None, None, grid, number + 1, column + 1)
                 found.append(Cell(_cell_text(element), place, number, column, down, across))
                 column += across
         return found

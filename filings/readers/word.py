@@ -10,7 +10,7 @@ from typing import Any
 from ..model import Cell, Document, Grid, Line, Place
 from .failure import ReadError
 from .package import Package
-from .xml_part import local, tree, walk
+from .xml_part import local, tree
 
 MOST_CELLS = 200_000
 LARGEST_TEXT = 32 * 1024 * 1024
@@ -57,11 +57,12 @@ def _children(element: Any, *names: str) -> Iterator[Any]:
             yield from _children(child, *names)
 
 
-def _property(element: Any, *names: str) -> Any:
-    """The property `names[-1]` of an element in its properties `names[0]`, or None."""
-    for name in names:
-        element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
-    return element
+def _properties(element: Any, name: str) -> dict[str, Any]:
+    """The properties of an element, which stand in its child called `name`, by their names."""
+    for child in element:
+        if local(child) == name:
+            return {local(found): found for found in child}
+    return {}
 
 
 def _value(element: Any, default: str = "") -> str:
@@ -78,26 +79,30 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
     """The text of a paragraph and the text boxes anchored in it."""
     pieces: list[str] = []
     boxes: list[Any] = []
-    for event, element, skip in walk(paragraph):
-        if event != "start":
-            continue
-        name = local(element)
-        if name == "t":
-            pieces.append(element.text or "")
-        elif name in _BREAKS:
-            pieces.append(_BREAKS[name])
-        elif name == "sym":
-            pieces.append(_symbol(element))
-        elif name == "txbxContent":
-            boxes.append(element)
-            skip()
-        elif name in _SKIPPED or (name == "r" and _is_hidden(element)):
-            skip()
+    _gather(paragraph, pieces, boxes)
     return "".join(pieces), boxes
 
 
+def _gather(element: Any, pieces: list[str], boxes: list[Any]) -> None:
+    for child in element:
+        name = local(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name == "r":
+            if not _is_hidden(child):
+                _gather(child, pieces, boxes)
+        elif name in _BREAKS:
+            pieces.append(_BREAKS[name])
+        elif name == "sym":
+            pieces.append(_symbol(child))
+        elif name == "txbxContent":
+            boxes.append(child)
+        elif name not in _SKIPPED:
+            _gather(child, pieces, boxes)
+
+
 def _is_hidden(run: Any) -> bool:
-    mark = _property(run, "rPr", "vanish")
+    mark = _properties(run, "rPr").get("vanish")
     return mark is not None and _value(mark) not in _OFF
 
 
@@ -173,14 +178,14 @@ class _Reading:
         found: list[Cell] = []
         open_cells: dict[int, int] = {}
         grid = self.numbers[table]
-        rows = [row for row in _children(table, "tr") if _property(row, "trPr", "del") is None]
+        rows = [row for row in _children(table, "tr") if "del" not in _properties(row, "trPr")]
         for number, row in enumerate(rows):
-            column = _count(_property(row, "trPr", "gridBefore"), 0)
+            column = _count(_properties(row, "trPr").get("gridBefore"), 0)
             still_open: dict[int, int] = {}
             for element in _children(row, "tc"):
-                across = max(1, _count(_property(element, "tcPr", "gridSpan"), 1))
-                down = _property(element, "tcPr", "vMerge")
-                side = _property(element, "tcPr", "hMerge")
+                properties = _properties(element, "tcPr")
+                across = max(1, _count(properties.get("gridSpan"), 1))
+                down, side = properties.get("vMerge"), properties.get("hMerge")
                 above = open_cells.get(column) if down is not None and _value(down, "continue") == "continue" else None
                 if above is not None:
                     cell = found[above]
@@ -192,7 +197,7 @@ class _Reading:
                 else:
                     if down is not None:
                         still_open[column] = len(found)
-                    place = Place(grid=grid, row=number + 1, column=column + 1)
+                    place = Place(None, None, None, None, None, None, grid, number + 1, column + 1)
                     found.append(Cell(_cell_text(element), place, number, column, 1, across))
                 column += across
                 self.cells += 1

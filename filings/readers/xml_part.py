@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
@@ -76,6 +77,11 @@ def walk(root: Any) -> Iterator[tuple[str, Any, Callable[[], None]]]:
 
 
 def local(element: Any) -> str:
-    """The name of an element without its namespace; '' for comments and the like."""
+    """The name of an element without its namespace; '' for entities and the like."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
