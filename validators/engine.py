@@ -81,6 +81,7 @@ class _Ground:
         self.frames = frames
         self.doubts = doubts
         self._numbered: dict[str, np.ndarray[Any, Any]] = {}
+        self._held: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def keys(self) -> list[Key]:
@@ -109,6 +110,17 @@ class _Ground:
             self._numbered[name] = self.positions(self.frames[name])
         return self._numbered[name]
 
+    def has(self, rule: Rule) -> bool:
+        """Whether there is anything for the rule to judge."""
+        rows = any(not self.frames[name].empty for name in rule.inputs)
+        return rows and all(self._holds(*name.split(".")) for name in rule.needs)
+
+    def _holds(self, name: str, column: str) -> bool:
+        """Whether a column of a frame holds anything; worked out once."""
+        if (name, column) not in self._held:
+            self._held[name, column] = bool(self.frames[name][column].notna().any())
+        return self._held[name, column]
+
     def barred(self, rule: Rule) -> dict[int, Text]:
         """The positions at which the rule cannot be evaluated, with the reason."""
         barred: dict[int, Text] = {}
@@ -132,8 +144,12 @@ class _Cases:
     sound: np.ndarray[Any, Any]
 
 
+_NOTHING = np.array([], dtype=bool)
+_NO_CASES = _Cases(pd.DataFrame(), np.array([], dtype=int), _NOTHING, _NOTHING)
+
+
 def _judged(rule: Rule, ground: _Ground) -> tuple[list[Finding], list[Check]]:
-    cases = _cases(rule, ground)
+    cases = _cases(rule, ground) if ground.has(rule) else _NO_CASES
     barred = ground.barred(rule)
     return _findings(rule, cases, barred), _checks(rule, cases, ground, barred)
 

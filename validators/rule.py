@@ -50,6 +50,7 @@ class Rule:
     expected: str | None
     arithmetic: str | None
     requires: tuple[str, ...]
+    needs: tuple[str, ...]
     cases: str
 
     @property
@@ -74,13 +75,16 @@ def rule(
     expected: str | None = None,
     arithmetic: str | None = None,
     requires: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
     The docstring's first line states the requirement in English, the paragraphs below why it matters, and then come the
     cases (cases.py); `requirement` and `why` say the same in Chinese. `title` is the rule's short name in zh and en.
     `opinion` is the reviewer's opinion code (1 to 11). `found`, `expected` and `arithmetic` are templates over the row.
-    `requires` names columns of `tables` (such as 'unit') without which the rule cannot be evaluated on that table.
+    `requires` names columns of `tables` (such as 'unit') without which the rule cannot be evaluated on that table. `needs`
+    names columns ('indicators.score') that must hold something anywhere, else the rule has nothing to judge and does not
+    run: most forms are no self-evaluations.
     """
 
     def declare(function: Function) -> Rule:
@@ -102,6 +106,7 @@ def rule(
             expected=expected,
             arithmetic=arithmetic,
             requires=requires,
+            needs=needs,
             cases=cases,
         )
 
