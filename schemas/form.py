@@ -74,13 +74,17 @@ class Parameters(_Strict):
     execution_steps: tuple[tuple[float, float], ...] = Field(
         default=((100, 1.0), (80, 0.7), (60, 0.5), (0, 0.0)), description="steps: from rate in %, share of the points"
     )
-    execution_over_budget: Literal["error", "warning", "info", "off"] = Field(default="error", description="spending above budget")
+    execution_over_budget: Literal["error", "warning", "info", "off"] = Field(
+        default="error", description="spending above budget"
+    )
     total_points: float = Field(default=100, gt=0, description="points of the whole form")
     indicator_points: tuple[float, ...] = Field(default=(), description="totals allowed where no execution points are printed")
     weights: Mapping[str, float] = Field(default_factory=dict, description="usual points of each level-1 name")
     weight_limit: float = Field(default=20, description="points above which a single indicator weighs too much")
     weight_alone: float = Field(default=30, description="points of a level 1 that should not rest on one indicator")
-    reverse_formula: Literal["target/actual", "1-excess"] = Field(default="target/actual", description="score where less is better")
+    reverse_formula: Literal["target/actual", "1-excess"] = Field(
+        default="target/actual", description="score where less is better"
+    )
     qualitative_bands: tuple[float, float] = Field(default=(80, 60), description="lower bounds in % of 'met' and 'partly met'")
     grade_bands: Mapping[str, float] = Field(default_factory=dict, description="grade → lowest total")
     overshoot: float = Field(default=1.2, gt=1, description="actual / target from which an excess needs a reason")
@@ -120,7 +124,9 @@ class FormSchema(_Strict):
         default_factory=dict, description="label → labels of items that are part of it where both are printed"
     )
     equations: tuple[Annotated[Equation, BeforeValidator(_equation)], ...] = ()
-    levels: Mapping[str, Mapping[str, Severity]] = Field(default_factory=dict, description="level 1 → level 2 or `any` → severity")
+    levels: Mapping[str, Mapping[str, Severity]] = Field(
+        default_factory=dict, description="level 1 → level 2 or `any` → severity"
+    )
     parameters: Parameters = Parameters()
     rules: Mapping[str, Annotated[Severity | Literal["off"], BeforeValidator(_off)]] = Field(
         default_factory=dict, description="rule → severity in this form, or off"
@@ -185,7 +191,9 @@ class FormSchema(_Strict):
         return problems
 
     def _unknown_parts(self) -> list[InitErrorDetails]:
-        named = [(label, label) for label in self.within] + [(label, part) for label, parts in self.within.items() for part in parts]
+        named = [(label, label) for label in self.within] + [
+            (label, part) for label, parts in self.within.items() for part in parts
+        ]
         return [
             _problem(f"{name!r} is no money item{closest(name, set(self.labels))}", ("within", label))
             for label, name in named

@@ -1,0 +1,113 @@
+"""Points and scores: the indicators that carry them, and the ways in which scores are rounded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .attainment import is_cost
+from .money import KEYS, totals
+from .remembering import remembered
+
+Frame = pd.DataFrame
+Values = pd.Series
+
+
+def fits(score: Values, exact: Values) -> pd.Series:
+    """Whether `score` is `exact` rounded to two, one or no decimals, or cut off."""
+    value = exact.astype("float64")
+    roundings = [value.round(2), value.round(1), np.floor(value + 0.5), np.floor(value + 1e-9), np.floor(value * 10 + 1e-9) / 10]
+    close = [
+        np.isclose(score.astype("float64"), rounded, atol=0.0101 if number == 0 else 1e-6)
+        for number, rounded in enumerate(roundings)
+    ]
+    return pd.Series(np.logical_or.reduce(close), index=score.index)
+
+
+def points_shown(values: Values, unit: str = "分") -> pd.Series:
+    """'8.98分', '10分'; empty where there is none."""
+    texts = ["" if pd.isna(value) else f"{value:.10g}{unit}" for value in values.astype("float64")]
+    return pd.Series(texts, index=values.index, dtype="str")
+
+
+def weighted(indicators: Frame) -> Frame:
+    """The indicators of forms that give points, one period of each: a form with two periods prints the points twice."""
+    keys = [indicators.filing, indicators.table]
+    given = (indicators.weight.notna() | indicators.score.notna()).groupby(keys).transform("any").astype(bool)
+    annual = indicators.period.ne("medium-term")
+    return indicators.loc[given & (annual | ~annual.groupby(keys).transform("any").astype(bool))]
+
+
+@remembered
+def form_points(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
+    """One row for each form that gives points to indicators.
+
+    `weights` and `scores` are the indicators' sums, laid out in `…_sum`; `unread` and `unscored` count those without;
+    `execution` and `execution_score` are those of the total in the funds block; `total_weight` and `total_score` stand on
+    the line of the total.
+    """
+    rows = weighted(indicators)
+    named = rows.level3.ne("") | rows.weight.notna()
+    rows = rows.loc[named].assign(unread=rows.weight.isna(), unscored=rows.score.isna() & rows.weight.ne(0))
+    forms = rows.groupby(KEYS, sort=False).agg(
+        weights=("weight", "sum"), scores=("score", "sum"), unread=("unread", "sum"), unscored=("unscored", "sum"),
+        first_place=("place", "first"), weights_sum=("weight", _laid_out), scores_sum=("score", _laid_out),
+    ).reset_index()  # fmt: skip
+    execution = totals(funds).loc[:, [*KEYS, "points", "points_place", "score", "score_place"]].drop_duplicates(KEYS)
+    names = {"points": "execution", "points_place": "execution_place", "score": "execution_score"}
+    forms = forms.merge(execution.rename(columns=names), on=KEYS, how="left")
+    for name in ("total_weight", "total_score"):
+        line = fields.loc[fields.id.eq(name), [*KEYS, "text", "place"]].drop_duplicates(KEYS)
+        line = line.assign(number=pd.to_numeric(line.text.str.strip().str.removesuffix("分"), errors="coerce"))
+        names = {"number": name, "text": f"{name}_text", "place": f"{name}_place"}
+        forms = forms.merge(line.rename(columns=names), on=KEYS, how="left")
+    return forms.assign(**{name: forms[name].astype("float64") for name in ("total_weight", "total_score")})
+
+
+def _laid_out(values: Values) -> str:
+    """'20 + 10 + 6' of what is given."""
+    return " + ".join(f"{value:g}" for value in values.dropna())
+
+
+def reached(indicators: Frame) -> pd.Series:
+    """Whether the actual value met the target; null where the two cannot be compared or no direction is stated.
+
+    An exact target (＝) of a cost is a budget: spending less meets it. Elsewhere it is met by equality alone.
+    """
+    target, actual = _compared(indicators)
+    comparison = indicators.target_operator.where(~(is_cost(indicators) & indicators.target_operator.eq("=")), "≤")
+    verdicts = {
+        "≥": actual.ge(target),
+        ">": actual.gt(target),
+        "≤": actual.le(target),
+        "<": actual.lt(target),
+        "=": actual.eq(target),
+    }
+    met = pd.Series(pd.NA, index=indicators.index, dtype="boolean")
+    for sign, verdict in verdicts.items():
+        met = met.mask(comparison.eq(sign) & target.notna(), verdict)
+    return met.mask(comparison.isna() & target.notna() & actual.eq(target), True)
+
+
+def proportional(indicators: Frame) -> Frame:
+    """The scores that the formulas in use give for a target that was missed: `direct` A/B or B/A, `excess` 1−(B−A)/A."""
+    target, actual = _compared(indicators)
+    downward = indicators.target_operator.isin(["≤", "<"])
+    upward = actual / target.where(target.ne(0))
+    reverse = target / actual.where(actual.ne(0))
+    over = indicators.target_operator.eq("=") & actual.gt(target)
+    direct = upward.where(~downward & ~over, reverse)
+    excess = 1 - (actual - target).abs() / target.where(target.ne(0))
+    return pd.DataFrame({"direct": indicators.weight * direct.clip(0, 1), "excess": indicators.weight * excess.clip(0, 1)})
+
+
+def _compared(indicators: Frame) -> tuple[Values, Values]:
+    """Target and actual as numbers of one unit, both null where they have none in common."""
+    numeric = indicators.target_kind.eq("number") & indicators.actual_kind.eq("number") & indicators.actual_operator.isna()
+    money = indicators.target_fen.notna() & indicators.actual_fen.notna()
+    target = indicators.target_fen.astype("float64").where(money, indicators.target_number)
+    actual = indicators.actual_fen.astype("float64").where(money, indicators.actual_number)
+    near = (actual / target.where(target.ne(0))).between(0.1, 10) | actual.eq(target)
+    same = indicators.target_normal.fillna("").eq(indicators.actual_normal.fillna(""))
+    known = numeric & (money | same | (indicators.actual_normal.isna() & near))
+    return target.where(known), actual.where(known)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import SYSTEM_CHECK
+from ..choice import either
+from ..money import items, shown
+from ..parameters import with_parameters
+from ..rule import Frame, rule
+
+_ROLES = ("total", "basic", "project", "personnel", "operating")
+
+
+@rule(
+    severity="warning",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("预算调整幅度大", "Budget changed much in mid-year"),
+    zh="“{item}”年初预算{opening_shown}，全年预算{adjusted_shown}，{change_zh}，需要说明调整原因",
+    en="“{item}” had an opening budget of {opening_shown} and a full-year budget of {adjusted_shown}: {change_en}, which needs an explanation",
+    fix_zh="在说明栏写明调整的原因和依据（如追加、压减文件）；如为填写错误，改正年初预算数或全年预算数",
+    fix_en="Give the reason and the decision behind the change (such as the order that added or cut it), or correct the wrong figure",
+    found="{adjusted_shown}",
+)
+def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
+    """A budget that changes by three tenths or more in mid-year is explained.
+
+    The share is the parameter `adjustment`. Money given in mid-year to what had no opening budget counts too. Sources are
+    left out: they repeat the change of the total.
+
+    | table | item         | measure  | amount | found |
+    | ----- | ------------ | -------- | ------ | ----- |
+    | 1     | 年度资金总额 | opening  | 400.00 |       |
+    | 1     | 年度资金总额 | adjusted | 340.00 |       |
+    | 1     | 基本支出     | opening  | 250.00 |       |
+    | 1     | 基本支出     | adjusted | 250.00 |       |
+    | 1     | 项目支出     | opening  | 150.00 |       |
+    | 1     | 项目支出     | adjusted | 90.00  | yes   |
+    | 2     | 年度资金总额 | opening  | 0.00   |       |
+    | 2     | 年度资金总额 | adjusted | 12.50  | yes   |
+    | 2     | 财政拨款     | opening  | 0.00   |       |
+    | 2     | 财政拨款     | adjusted | 12.50  |       |
+    | 3     | 年度资金总额 | opening  | 100.00 |       |
+    | 3     | 年度资金总额 | adjusted | 129.00 |       |
+    | 4     | 年度资金总额 | opening  | 0.00   |       |
+    | 4     | 年度资金总额 | adjusted | 0.00   |       |
+    """
+    rows = with_parameters(items(funds), tables, "adjustment")
+    rows = rows.loc[rows.role.isin(_ROLES) & rows.opening.notna() & rows.adjusted.notna()].copy()
+    gap = rows.adjusted - rows.opening
+    share = gap.astype("float64") / rows.opening.where(rows.opening.gt(0), pd.NA).astype("float64")
+    added = rows.opening.eq(0) & rows.adjusted.gt(0)
+    amounts = pd.Series(
+        [shown(abs(fen), unit, 2) for fen, unit in zip(gap, rows.unit, strict=True)], index=rows.index, dtype="str"
+    )
+    percent = pd.Series([f"{100 * abs(value):.1f}%" for value in share], index=rows.index, dtype="str")
+    more_zh, more_en = either(gap.gt(0), "增加", "减少"), either(gap.gt(0), "an increase of ", "a cut of ")
+    return rows.assign(
+        place=rows.adjusted_place,
+        related=[(place,) for place in rows.opening_place],
+        offends=share.abs().ge(rows.adjustment) | added,
+        change_zh=either(added, "全部是年中追加的", more_zh + amounts + "（" + percent + "）"),
+        change_en=either(added, "all of it was given in mid-year", more_en + amounts + " (" + percent + ")"),
+        arithmetic=rows.adjusted_shown + " - " + rows.opening_shown + " = " + either(gap.lt(0), "-", "") + amounts
+        + either(added, "", "；" + amounts + " ÷ " + rows.opening_shown + " = " + percent),
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import SYSTEM_CHECK
+from ..points import points_shown, weighted
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("下级分值合计与上级不符", "Points below a level do not add up to it"),
+    zh="“{name}”标明{expected}，下面{count}条指标的分值合计{found}",
+    en="“{name}” states {points:g} points; the {count} indicators below carry {sum:g}",
+    fix_zh="调整下级指标的分值，使合计等于“{name}”的{expected}，或改正标明的分值",
+    fix_en="Change the points below so that they add up to {points:g}, or correct the figure on “{name}”",
+)
+def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
+    """The points of the indicators under a level add up to the points printed on it.
+
+    A level repeated after a page break counts once. An indicator without points leaves the sum open.
+
+    | table | level | name       | parent   | points | found |
+    | ----- | ----- | ---------- | -------- | ------ | ----- |
+    | 1     | 1     | 产出指标   |          | 50     | yes   |
+    | 1     | 1     | 效益指标   |          | 30     |       |
+    | 1     | 2     | 数量指标   | 产出指标 | 25     |       |
+    | 1     | 1     | 产出指标   |          | 50     |       |
+    | 2     | 1     | 产出指标   |          | 50     |       |
+    | 3     | 1     | 产出指标   |          |        |       |
+
+    indicators:
+
+    | table | level1   | level2       | level3     | weight |
+    | ----- | -------- | ------------ | ---------- | ------ |
+    | 1     | 产出指标 | 数量指标     | 铺设管网   | 25     |
+    | 1     | 产出指标 | 质量指标     | 验收合格率 | 20     |
+    | 1     | 效益指标 | 社会效益指标 | 受益人口   | 30     |
+    | 2     | 产出指标 | 数量指标     | 铺设管网   | 25     |
+    | 2     | 产出指标 | 质量指标     | 验收合格率 |        |
+    | 3     | 产出指标 | 数量指标     | 铺设管网   | 25     |
+    """
+    heads = levels.loc[levels.points.notna()].drop_duplicates(["filing", "table", "level", "name", "parent"])
+    heads = heads.assign(level1=heads.name.where(heads.level.eq(1), heads.parent), level2=heads.name.where(heads.level.eq(2)))
+    rows = weighted(indicators)
+    rows = rows.loc[rows.level3.ne("") | rows.weight.notna(), ["filing", "table", "level1", "level2", "weight", "place"]]
+    first = (
+        heads.loc[heads.level.eq(1)].drop(columns="level2").merge(rows, on=["filing", "table", "level1"], suffixes=("", "_child"))
+    )
+    second = heads.loc[heads.level.eq(2)].merge(rows, on=["filing", "table", "level1", "level2"], suffixes=("", "_child"))
+    pairs = pd.concat([first, second], ignore_index=True)
+    pairs = pairs.assign(unread=pairs.weight.isna(), shown=points_shown(pairs.weight, ""))
+    keys = ["filing", "table", "level", "name", "level1"]
+    sums = pairs.groupby(keys, sort=False).agg(
+        sum=("weight", "sum"), count=("weight", "size"), unread=("unread", "any"), points=("points", "first"),
+        place=("place", "first"), related=("place_child", tuple), terms=("shown", " + ".join),
+    ).reset_index()  # fmt: skip
+    apart = (sums["sum"] - sums.points).abs().gt(0.011).astype("boolean")
+    return sums.assign(
+        offends=apart.where(~sums.unread.astype(bool), pd.NA),
+        reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
+        reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
+        found=points_shown(sums["sum"]),
+        expected=points_shown(sums.points),
+        arithmetic=sums.terms + " = " + points_shown(sums["sum"]) + " ≠ " + points_shown(sums.points),
+    )

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import SYSTEM_CHECK
+from ..money import KEYS, items, shown
+from ..parameters import with_parameters
+from ..rule import Frame, rule
+
+_CARRIED_ZH = "表内另有上年结转资金，执行数可能包含结转，无法判断是否超出预算"
+_CARRIED_EN = "money carried over is printed too and may be part of the execution"
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("执行数超过预算数", "Spent more than the budget"),
+    zh="“{item}”的全年执行数{found}超过预算数{expected}，多出{gap}",
+    en="The execution of “{item}”, {found}, exceeds its budget of {expected} by {gap}",
+    fix_zh="核对两个数；如有年中追加或上年结转，把它计入全年预算数（调整后预算数）",
+    fix_en="Check both figures; count money added in mid-year or carried over in the adjusted full-year budget",
+)
+def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
+    """Nothing is spent beyond the full-year budget.
+
+    The total decides. A single item above its budget while the total holds is money moved between items: that asks for an
+    explanation only (warning). Where money carried over is printed, the execution may include it, and nothing is said. How
+    strict a place is stands in its parameter `execution_over_budget`.
+
+    | item         | measure  | amount | found |
+    | ------------ | -------- | ------ | ----- |
+    | 年度资金总额 | adjusted | 90.00  |       |
+    | 年度资金总额 | executed | 96.40  | yes   |
+    | 项目支出     | adjusted | 40.00  |       |
+    | 项目支出     | executed | 46.40  |       |
+
+    Case: within the rounding, moved between items, or carried over
+
+    | table | item         | measure  | amount | found |
+    | ----- | ------------ | -------- | ------ | ----- |
+    | 1     | 年度资金总额 | adjusted | 90.00  |       |
+    | 1     | 年度资金总额 | executed | 90.01  |       |
+    | 2     | 年度资金总额 | adjusted | 90.00  |       |
+    | 2     | 年度资金总额 | executed | 90.00  |       |
+    | 2     | 基本支出     | adjusted | 50.00  |       |
+    | 2     | 基本支出     | executed | 52.00  | yes   |
+    | 3     | 年度资金总额 | adjusted | 90.00  |       |
+    | 3     | 年度资金总额 | executed | 96.40  |       |
+    | 3     | 上年结转资金 | adjusted |        |       |
+    | 3     | 上年结转资金 | executed | 6.40   |       |
+    """
+    rows = with_parameters(items(funds), tables, "execution_over_budget")
+    rows = rows.loc[rows.executed.notna() & rows.final.notna() & rows.execution_over_budget.ne("off")].copy()
+    gap = rows.executed - rows.final
+    over = gap.astype("Float64").gt(rows.step)
+    total_over = (over & rows.role.eq("total")).groupby([rows.filing, rows.table]).transform("any")
+    carried = funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)]
+    unsure = over & pd.MultiIndex.from_frame(rows[KEYS]).isin(pd.MultiIndex.from_frame(carried[KEYS]))
+    flawed = over & (rows.role.eq("total") | ~total_over)
+    return rows.assign(
+        place=rows.executed_place,
+        related=[(place,) for place in rows.final_place],
+        offends=flawed.astype("boolean").where(~unsure, pd.NA),
+        reason_zh=[_CARRIED_ZH if mark else None for mark in unsure],
+        reason_en=[_CARRIED_EN if mark else None for mark in unsure],
+        severity=rows.execution_over_budget.where(rows.role.eq("total"), "warning"),
+        found=rows.executed_shown,
+        expected=rows.final_shown,
+        gap=[shown(max(fen, 0), unit) for fen, unit in zip(gap, rows.unit, strict=True)],
+        arithmetic=[
+            f"{spent} - {budget} = {shown(max(fen, 0), unit)}"
+            for spent, budget, fen, unit in zip(rows.executed_shown, rows.final_shown, gap, rows.unit, strict=True)
+        ],
+    )

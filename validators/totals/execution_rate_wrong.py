@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import FORM_HEADING
+from ..choice import either
+from ..money import items
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=FORM_HEADING,
+    opinion=11,
+    title=("执行率算错", "Execution rate wrong"),
+    zh="“{item}”的执行率填{found}，按全年执行数（B）÷全年预算数（A）应为{expected}{source_zh}",
+    en="The execution rate of “{item}” says {found}; execution (B) ÷ full-year budget (A) is {expected}{source_en}",
+    fix_zh="把执行率改为{expected}（分母用调整后的全年预算数，不用年初预算数），并按它重新计算得分",
+    fix_en="Change the rate to {expected} (the denominator is the adjusted full-year budget, not the opening one) and score it anew",
+)
+def execution_rate_wrong(funds: Frame) -> Frame:
+    """The execution rate is execution ÷ full-year budget.
+
+    The full-year budget is the adjusted one where the form has it. If the printed rate fits another denominator, the
+    finding says which. One unit of the last printed digit is allowed, and what the rounding of the amounts can make. A
+    budget of zero has no rate, and a workbook may hold 100% as 1.
+
+    | item         | measure  | amount | found |
+    | ------------ | -------- | ------ | ----- |
+    | 年度资金总额 | opening  | 400.00 |       |
+    | 年度资金总额 | adjusted | 360.00 |       |
+    | 年度资金总额 | executed | 342.00 |       |
+    | 年度资金总额 | rate     | 85.50% | yes   |
+    | 基本支出     | adjusted | 200.00 |       |
+    | 基本支出     | executed | 190.00 |       |
+    | 基本支出     | rate     | 100%   | yes   |
+
+    Case: rounded, cut off, in whole per cent, as a fraction, without an adjusted budget, of nothing
+
+    | table | item         | measure  | amount | found |
+    | ----- | ------------ | -------- | ------ | ----- |
+    | 1     | 年度资金总额 | adjusted | 7.29   |       |
+    | 1     | 年度资金总额 | executed | 6.51   |       |
+    | 1     | 年度资金总额 | rate     | 89.3%  |       |
+    | 2     | 年度资金总额 | adjusted | 360.00 |       |
+    | 2     | 年度资金总额 | executed | 342.00 |       |
+    | 2     | 年度资金总额 | rate     | 0.95   |       |
+    | 3     | 年度资金总额 | opening  | 360.00 |       |
+    | 3     | 年度资金总额 | executed | 342.00 |       |
+    | 3     | 年度资金总额 | rate     | 95%    |       |
+    | 4     | 年度资金总额 | adjusted | 0.00   |       |
+    | 4     | 年度资金总额 | executed | 0.00   |       |
+    | 4     | 年度资金总额 | rate     | 0.00%  |       |
+    """
+    rows = items(funds)
+    rows = rows.loc[rows.rate.notna() & rows.executed.notna() & rows.final.gt(0)].copy()
+    right = _percent(rows.executed, rows.final)
+    digits = rows.rate_decimals.fillna(0).astype("float64")
+    slack = 10.0**-digits + 50 * rows.step.astype("float64") * (1 + right / 100) / rows.final.astype("float64")
+    wrong = (rows.rate - right).abs().gt(slack) & (rows.rate * 100 - right).abs().gt(slack * 100)
+    opening = _percent(rows.executed, rows.opening.where(rows.opening.gt(0), pd.NA))
+    from_opening = (rows.rate - opening).abs().le(slack) & rows.opening.ne(rows.final)
+    shown = [f"{rate:.{int(digit)}f}%" for rate, digit in zip(rows.rate, digits, strict=True)]
+    rows["found"], rows["expected"] = shown, [f"{rate:.2f}%" for rate in right]
+    rows["source_zh"] = either(from_opening, "；填写的数是误用年初预算数" + rows.opening_shown + "作分母算出来的", "")
+    rows["source_en"] = either(from_opening, "; the figure was taken from the opening budget, " + rows.opening_shown, "")
+    steps = rows.executed_shown + " ÷ " + rows.final_shown + " = " + rows.expected
+    mistake = "；" + rows.executed_shown + " ÷ " + rows.opening_shown + " = " + pd.Series(shown, index=rows.index, dtype="str")
+    related = zip(rows.final_place, rows.executed_place, strict=True)
+    return rows.assign(
+        place=rows.rate_place, arithmetic=steps + either(from_opening, mistake, ""), related=list(related), offends=wrong
+    )
+
+
+def _percent(part: pd.Series, whole: pd.Series) -> pd.Series:
+    return 100 * part.astype("float64") / whole.astype("float64")

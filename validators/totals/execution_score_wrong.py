@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..basis import SYSTEM_CHECK
+from ..choice import either
+from ..money import totals
+from ..parameters import with_parameters
+from ..points import fits, points_shown
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("预算执行得分算错", "Score for budget execution wrong"),
+    zh="预算执行填得{found}，按执行数与全年预算数计算应得{expected}{source_zh}",
+    en="Budget execution is scored {score}; execution against the full-year budget gives {right}{source_en}",
+    fix_zh="先核对执行率，再按“分值×执行率”计算得分并改正总分；如本地按分档计分或结余不扣分，请注明依据",
+    fix_en="Check the rate, then score points × rate and correct the total; if your place scores in steps or does not punish savings, name the rule",
+)
+def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
+    """The score for budget execution follows from the execution rate.
+
+    In proportion to the rate, at most the full points; rounding to two, one or no decimals and cutting off are accepted,
+    so are the steps that some provinces use (100% full, from 80% seven tenths, from 60% half). Full points for a project
+    that spent less are allowed in some places, so they are a question (warning), unless the printed rate is itself wrong.
+
+    | table | item         | measure  | amount | found |
+    | ----- | ------------ | -------- | ------ | ----- |
+    | 1     | 年度资金总额 | opening  | 400.00 |       |
+    | 1     | 年度资金总额 | adjusted | 360.00 |       |
+    | 1     | 年度资金总额 | executed | 360.00 |       |
+    | 1     | 年度资金总额 | points   | 10     |       |
+    | 1     | 年度资金总额 | rate     | 90.00% |       |
+    | 1     | 年度资金总额 | score    | 9      | yes   |
+    | 2     | 年度资金总额 | adjusted | 360.00 |       |
+    | 2     | 年度资金总额 | executed | 270.00 |       |
+    | 2     | 年度资金总额 | points   | 10     |       |
+    | 2     | 年度资金总额 | score    | 10     | yes   |
+
+    Case: every usual rounding, twenty points, and steps
+
+    | table | item         | measure  | amount | found |
+    | ----- | ------------ | -------- | ------ | ----- |
+    | 1     | 年度资金总额 | adjusted | 360.00 |       |
+    | 1     | 年度资金总额 | executed | 315.00 |       |
+    | 1     | 年度资金总额 | points   | 10     |       |
+    | 1     | 年度资金总额 | score    | 8      |       |
+    | 2     | 年度资金总额 | adjusted | 360.00 |       |
+    | 2     | 年度资金总额 | executed | 315.00 |       |
+    | 2     | 年度资金总额 | points   | 20     |       |
+    | 2     | 年度资金总额 | score    | 17.5   |       |
+    | 3     | 年度资金总额 | adjusted | 360.00 |       |
+    | 3     | 年度资金总额 | executed | 315.00 |       |
+    | 3     | 年度资金总额 | points   | 10     |       |
+    | 3     | 年度资金总额 | score    | 7      |       |
+    """
+    rows = with_parameters(totals(funds), tables, "execution_points", "execution_steps")
+    rows = rows.loc[rows.score.notna() & rows.executed.notna() & rows.final.gt(0)].copy()
+    share = (rows.executed.astype("float64") / rows.final.astype("float64")).clip(upper=1)
+    usual = rows.points.isin([10.0, 20.0]) | rows.points.eq(rows.execution_points)
+    points = rows.points.where(usual, rows.execution_points.astype("float64"))
+    stepped = points * [_step(steps, 100 * value) for steps, value in zip(rows.execution_steps, share, strict=True)]
+    sound = fits(rows.score, points * share) | fits(rows.score, rows.points * share) | np.isclose(rows.score, stepped)
+    rate = rows.rate.where(rows.rate.gt(1), rows.rate * 100).clip(upper=100) / 100
+    taken = rows.rate.notna() & fits(rows.score, points * rate) & (rate - share).abs().gt(0.001)
+    lenient = rows.score.eq(points) & share.lt(1) & ~taken
+    percent = pd.Series([f"{100 * value:.2f}%" if value == value else "" for value in rate], index=rows.index, dtype="str")  # noqa: PLR0124
+    full, score = points_shown(points), points_shown(rows.score)
+    expected = points_shown((points * share).round(2))
+    source = either(taken, "，现在的得分是按填错的执行率" + percent + "算的", either(lenient, "，执行不足却得了满分", ""))
+    source_en = either(
+        taken, "; the score was taken from the wrong rate, " + percent, either(lenient, ": full points for less", "")
+    )
+    steps = full + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = " + expected
+    mistake = "；" + full + " × " + percent + " = " + points_shown((points * rate).round(2)) + " → " + score
+    return rows.assign(
+        right=(points * share).round(2), place=rows.score_place, offends=~pd.Series(sound, index=rows.index), found=score, expected=expected,
+        severity=either(lenient, "warning", "error"), source_zh=source, source_en=source_en,
+        related=list(zip(rows.final_place, rows.executed_place, strict=True)), arithmetic=steps + either(taken, mistake, ""),
+    )  # fmt: skip
+
+
+def _step(steps: tuple[tuple[float, float], ...], rate: float) -> float:
+    """The share of the points that a rate in % earns in steps."""
+    return next((share for bound, share in sorted(steps, reverse=True) if rate >= bound), 0.0)

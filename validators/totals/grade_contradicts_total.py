@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ...schemas.vocabulary import vocabulary
+from ..basis import SYSTEM_CHECK
+from ..choice import either
+from ..parameters import with_parameters
+from ..rule import Frame, rule
+
+_GRADE = r"^[“\"]?(?:[自绩]?[评效]?(?:评价)?(?:等级|等次|结论|结果)?(?:[为是：:]+)?)[“\"]?(优|良|中|差)(?:秀|好|等)?[”\"]?[。.]?$"
+_LABELS = ("达成", "部分达成", "未达成", "基本达成")
+_OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
+
+
+@rule(
+    severity="warning",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("自评结论与总分不符", "Conclusion does not fit the total score"),
+    zh="总分{total}分，自评结论是“{text}”，{why_zh}",
+    en="The total score is {total}; the conclusion says “{text}”, {why_en}",
+    fix_zh="自评结论按总分写等级，例如90分及以上为“优”，并用一两句话说明主要成效和问题",
+    fix_en="State the grade of the total, such as 优 from 90 points, with a sentence on results and problems",
+    found="{text}",
+    expected="{grade}",
+)
+def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
+    """The conclusion is the grade of the total score.
+
+    Both bands in use are accepted (90/80/60 and 80/70/60). The name of a qualitative indicator's band (达成预期指标) as the
+    conclusion on a whole form is a hint only: some prefectures print it. Conclusions in words are not judged.
+
+    | table | id          | label    | text         | found |
+    | ----- | ----------- | -------- | ------------ | ----- |
+    | 1     | total_score | 总分     | 76           |       |
+    | 1     | conclusion  | 自评结论 | 优           | yes   |
+    | 2     | total_score | 总分     | 95           |       |
+    | 2     | conclusion  | 自评结论 | 达成预期指标 | yes   |
+    | 3     | total_score | 总分     | 85           |       |
+    | 3     | conclusion  | 自评结论 | 优秀         |       |
+    | 4     | total_score | 总分     | 85           |       |
+    | 4     | conclusion  | 自评结论 | 项目管理规范，资金使用效益较好 | |
+    | 5     | conclusion  | 自评结论 | 优           |       |
+
+    tables:
+
+    | table | form                    |
+    | ----- | ----------------------- |
+    | 1     | project-self-evaluation |
+    | 2     | project-self-evaluation |
+    | 3     | project-self-evaluation |
+    | 4     | project-self-evaluation |
+    | 5     | project-self-evaluation |
+    """
+    keys = ["filing", "table"]
+    scores = fields.loc[fields.id.eq("total_score"), [*keys, "text"]].drop_duplicates(keys).rename(columns={"text": "total"})
+    rows = fields.loc[fields.id.eq("conclusion") & fields.text.ne("")].merge(scores, on=keys)
+    rows = with_parameters(rows, tables, "grade_bands")
+    rows = rows.assign(
+        score=pd.to_numeric(rows.total.str.removesuffix("分"), errors="coerce"), grade=rows.text.str.extract(_GRADE, expand=False)
+    )
+    label = rows.text.isin([name for name in vocabulary().words.grades if name.startswith(_LABELS)])
+    rows = rows.assign(label=label).loc[rows.score.notna() & (rows.grade.notna() | label)]
+    right = [_grade(score, bands) for score, bands in zip(rows.score, rows.grade_bands, strict=True)]
+    older = [_grade(score, _OLDER) for score in rows.score]
+    rows = rows.assign(
+        right=pd.Series(right, index=rows.index, dtype="object"), older=pd.Series(older, index=rows.index, dtype="object")
+    )
+    wrong = rows.grade.notna() & rows.right.notna() & rows.grade.ne(rows.right) & rows.grade.ne(rows.older)
+    return rows.assign(
+        offends=(wrong | rows.label).astype("boolean"),
+        severity=either(rows.label, "info", "warning"),
+        grade=rows.right.fillna(""),
+        total=rows.total.str.removesuffix("分"),
+        why_zh=either(rows.label, "这是单条定性指标的档次，不是整张表的等级", "按总分应为“" + rows.right.fillna("").astype("str") + "”"),
+        why_en=either(rows.label, "which is the band of one qualitative indicator, no grade of a form",
+                      "but that total is " + rows.right.fillna("").astype("str")),
+    )  # fmt: skip
+
+
+def _grade(score: float, bands: Mapping[str, float] | None) -> str | None:
+    """The grade of a total, or None where the form has no bands."""
+    ordered = sorted((bands or {}).items(), key=lambda band: -band[1])
+    return next((grade for grade, bound in ordered if score >= bound), None)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from ..attainment import deducted
+from ..basis import FORM_NOTE
+from ..choice import either
+from ..points import fits, points_shown, proportional, reached
+from ..rule import Frame, rule
+
+_FORMULA = r"实际完成值.{0,6}[/÷].{0,6}指标值"
+
+
+@rule(
+    severity="info",
+    basis=FORM_NOTE,
+    opinion=11,
+    title=("得分与计分公式不符", "Score that no formula gives"),
+    zh="“{level3}”指标值{target_text}，实际{actual_text}，得{score}分：{why_zh}",
+    en="“{level3}” has the target {target_text}, the result {actual_text} and scores {score}: {why_en}",
+    fix_zh="按表内计分公式重新计算得分；用其他评分标准的，请注明",
+    fix_en="Score it by the formula on the form, or name the other standard that was used",
+    found="{score}分",
+)
+def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
+    """A target that was missed is scored by a formula.
+
+    In proportion (B/A, or A/B where less is better), less the excess, or nothing at all, rounded or cut off in any usual
+    way. Places score by standards of their own, so this is a hint, and a warning only where the form prints the
+    formula. Forms print formulas for ≥ and ≤ only: an exact target (＝) that was missed is always a hint.
+
+    | table | level2   | level3     | target    | actual    | weight | score | found |
+    | ----- | -------- | ---------- | --------- | --------- | ------ | ----- | ----- |
+    | 1     | 数量指标 | 铺设管网   | ≥10公里   | 8公里     | 10     | 9     | yes   |
+    | 1     | 数量指标 | 新建泵站   | ≥10座     | 8座       | 10     | 8     |       |
+    | 1     | 数量指标 | 检修闸门   | ≥9扇      | 8扇       | 10     | 8     |       |
+    | 1     | 质量指标 | 漏损率     | ≤8%       | 10%       | 10     | 7.5   |       |
+    | 1     | 质量指标 | 故障率     | ≤8%       | 10%       | 10     | 0     |       |
+    | 1     | 成本指标 | 人员支出   | ＝400000元 | 410000元 | 5      | 4     | yes   |
+    | 1     | 成本指标 | 公用经费   | ＝400000元 | 390000元 | 5      | 4     |       |
+    | 1     | 数量指标 | 培训场次   | ≥10场     | 12场      | 10     | 9     |       |
+    """
+    rows = indicators.assign(met=reached(indicators)).merge(tables[["filing", "table", "text"]], on=["filing", "table"])
+    missed = rows.met.eq(False).fillna(False).astype(bool)
+    rows = rows.loc[missed & rows.weight.gt(0) & rows.score.notna()]
+    by = proportional(rows)
+    fit = fits(rows.score, by.direct) | fits(rows.score, by.excess) | rows.score.eq(0) | rows.score.ge(rows.weight)
+    equal = rows.target_operator.eq("=")
+    printed = rows.text.str.contains(_FORMULA) & ~equal
+    near = points_shown(by.direct.round(2))
+    far = points_shown(by.excess.round(2))
+    number, other = points_shown(by.direct.round(2), ""), points_shown(by.excess.round(2), "")
+    return rows.assign(
+        offends=((equal & deducted(rows)) | (~equal & ~fit)).astype("boolean"),
+        severity=either(printed, "warning", "info"),
+        why_zh=either(equal, "计分公式只针对“≥”“≤”，“＝”怎样计分没有规定（按完成比例是" + near + "，按偏差扣减是" + far + "）",
+                      "按完成比例应为" + near + "，按偏差扣减应为" + far),
+        why_en=either(equal, "forms give formulas for ≥ and ≤ only (in proportion " + number + ", less the deviation " + other + ")",
+                      "in proportion it is " + number + ", less the deviation " + other),
+        expected=near,
+        arithmetic=points_shown(rows.weight) + " × 完成比例 = " + near,
+    )  # fmt: skip

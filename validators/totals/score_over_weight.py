@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import FORM_NOTE
+from ..rule import Frame, Mask, rule
+
+
+@rule(
+    severity="error",
+    basis=FORM_NOTE,
+    opinion=11,
+    title=("得分超过分值", "Score above its points"),
+    zh="“{level3}”得{score}分，超过分值{weight}分",
+    en="“{level3}” scores {score}, above its {weight} points",
+    fix_zh="得分最高为{weight}分，请改正得分或分值",
+    fix_en="The score is at most {weight}: correct the score or the points",
+    found="{score}分",
+    expected="≤{weight}分",
+    arithmetic="{score}分 > {weight}分",
+)
+def score_over_weight(indicators: Frame) -> Mask:
+    """A score is at most the points of its indicator.
+
+    | level2   | level3     | weight | score | found |
+    | -------- | ---------- | ------ | ----- | ----- |
+    | 数量指标 | 铺设管网   | 10     | 99    | yes   |
+    | 数量指标 | 新建泵站   | 10     | 10    |       |
+    | 数量指标 | 培训场次   |        | 10    |       |
+    | 数量指标 | 印制手册   | 10     |       |       |
+    """
+    known = indicators.weight.notna() & indicators.score.notna()
+    return indicators.score.gt(indicators.weight + 1e-6).astype("boolean").where(known, pd.NA)

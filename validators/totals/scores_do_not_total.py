@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import ARITHMETIC
+from ..choice import either
+from ..points import form_points, points_shown
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=ARITHMETIC,
+    opinion=11,
+    title=("总分不等于各项得分之和", "Total score is not the sum of the scores"),
+    zh="总分填{found}，各项得分相加是{expected}{hint_zh}",
+    en="The total score says {total_score:g}; the scores add up to {sum:g}{hint_en}",
+    fix_zh="核对各项得分，把总分改为各项得分之和（含预算执行得分）",
+    fix_en="Check each score and make the total their sum, budget execution included",
+)
+def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
+    """The total score is the sum of the indicators' scores and that for budget execution.
+
+    A total with fewer decimals than its parts may be rounded or cut off. A score that was not read leaves the sum open.
+
+    | table | level2       | level3   | weight | score | found |
+    | ----- | ------------ | -------- | ------ | ----- | ----- |
+    | 1     | 数量指标     | 铺设管网 | 50     | 46.5  |       |
+    | 1     | 社会效益指标 | 受益人口 | 40     | 40    |       |
+    | 2     | 数量指标     | 铺设管网 | 50     | 46.5  |       |
+    | 2     | 社会效益指标 | 受益人口 | 40     | 40    |       |
+    | 3     | 数量指标     | 铺设管网 | 50     | 46.5  |       |
+    | 3     | 社会效益指标 | 受益人口 | 40     | 40    |       |
+    | 4     | 数量指标     | 铺设管网 | 50     |       |       |
+    | 4     | 社会效益指标 | 受益人口 | 40     | 40    |       |
+
+    funds:
+
+    | table | item         | measure | amount |
+    | ----- | ------------ | ------- | ------ |
+    | 1     | 年度资金总额 | score   | 9      |
+    | 2     | 年度资金总额 | score   | 9      |
+    | 3     | 年度资金总额 | score   | 9      |
+    | 4     | 年度资金总额 | score   | 9      |
+
+    fields:
+
+    | table | id          | label | text | found |
+    | ----- | ----------- | ----- | ---- | ----- |
+    | 1     | total_score | 总分  | 97.5 | yes   |
+    | 2     | total_score | 总分  | 95.5 |       |
+    | 3     | total_score | 总分  | 95   |       |
+    | 4     | total_score | 总分  | 97   |       |
+    """
+    rows = form_points(indicators, funds, fields)
+    rows = rows.loc[rows.total_score.notna() & rows.scores_sum.ne("")]
+    total = (rows.scores + rows.execution_score.fillna(0)).round(4)
+    printed = rows.total_score_text.str.partition(".")[2].str.len() if len(rows) else pd.Series(0, index=rows.index)
+    step = 10.0 ** -printed.astype("float64")
+    finer = (total / step - (total / step).round()).abs().gt(1e-6)
+    gap = (total - rows.total_score).abs()
+    wrong = gap.gt(0.011) & ~(finer & gap.lt(step))
+    without = (rows.scores - rows.total_score).abs().lt(0.011) & rows.execution_score.notna()
+    shown = points_shown(rows.execution_score)
+    return rows.assign(
+        place=rows.total_score_place,
+        sum=total,
+        offends=wrong.astype("boolean").where(~(wrong & rows.unscored.gt(0)), pd.NA),
+        reason_zh=either(rows.unscored.gt(0), "有的指标没有得分，无法合计", None),
+        reason_en=either(rows.unscored.gt(0), "an indicator has no score, so the sum is open", None),
+        found=points_shown(rows.total_score),
+        expected=points_shown(total),
+        hint_zh=either(without, "；总分没有计入预算执行得分" + shown, ""),
+        hint_en=either(without, "; the score for budget execution was left out", ""),
+        arithmetic=rows.scores_sum
+        + either(rows.execution_score.notna(), " + 预算执行" + shown, "")
+        + " = "
+        + points_shown(total),
+    )

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from ..basis import SYSTEM_CHECK
+from ..choice import either
+from ..parameters import with_parameters
+from ..points import form_points, points_shown
+from ..rule import Frame, rule
+
+
+@rule(
+    severity="error",
+    basis=SYSTEM_CHECK,
+    opinion=11,
+    title=("分值合计不等于100", "Points do not total 100"),
+    zh="各项分值合计{found}，应为{expected}{hint_zh}",
+    en="The points total {sum:g}, not {base:g}{hint_en}",
+    fix_zh="调整各指标的分值，使其与预算执行的分值合计为{expected}",
+    fix_en="Change the indicators' points so that, with those for budget execution, they total {base:g}",
+)
+def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tables: Frame) -> Frame:
+    """The indicators' points and those for budget execution total 100.
+
+    Where no points for execution are printed, the other totals of the parameter `indicator_points` are right too (90, 80).
+    The printed total must be the sum as well. An indicator whose points were not read leaves the sum open.
+
+    | table | level2           | level3     | target | weight | found |
+    | ----- | ---------------- | ---------- | ------ | ------ | ----- |
+    | 1     | 数量指标         | 铺设管网   | ≥5公里 | 50     | yes   |
+    | 1     | 社会效益指标     | 受益人口   | ≥3000人 | 25    |       |
+    | 1     | 服务对象满意度指标 | 群众满意度 | ≥90%   | 10     |       |
+    | 2     | 数量指标         | 铺设管网   | ≥5公里 | 50     |       |
+    | 2     | 社会效益指标     | 受益人口   | ≥3000人 | 30    |       |
+    | 2     | 服务对象满意度指标 | 群众满意度 | ≥90%   | 10     |       |
+    | 3     | 数量指标         | 铺设管网   | ≥5公里 | 60     |       |
+    | 3     | 社会效益指标     | 受益人口   | ≥3000人 | 30    |       |
+    | 4     | 数量指标         | 铺设管网   | ≥5公里 | 60     |       |
+    | 4     | 社会效益指标     | 受益人口   | ≥3000人 |       |       |
+    | 5     | 数量指标         | 铺设管网   | ≥5公里 | 90     |       |
+
+    funds:
+
+    | table | item         | measure | amount | found |
+    | ----- | ------------ | ------- | ------ | ----- |
+    | 1     | 年度资金总额 | points  | 10     |       |
+    | 2     | 年度资金总额 | points  | 10     |       |
+    | 4     | 年度资金总额 | points  | 10     |       |
+    | 5     | 年度资金总额 | points  | 100    | yes   |
+
+    tables:
+
+    | table | form                    |
+    | ----- | ----------------------- |
+    | 1     | project-self-evaluation |
+    | 2     | project-self-evaluation |
+    | 3     | project-self-evaluation |
+    | 4     | project-self-evaluation |
+    | 5     | project-self-evaluation |
+    """
+    rows = with_parameters(form_points(indicators, funds, fields), tables, "total_points", "indicator_points", "execution_points")
+    total = rows.weights + rows.execution.fillna(0)
+    base = rows.total_points.astype("float64")
+    allowed = [
+        any(abs(sum_ - other) < 0.011 for other in (*others, whole, 1.0)) if pd.isna(execution) else abs(sum_ - whole) < 0.011
+        for sum_, others, whole, execution in zip(total, rows.indicator_points, base, rows.execution, strict=True)
+    ]
+    wrong = ~pd.Series(allowed, index=rows.index, dtype=bool)
+    usual = rows.execution_points.astype("float64")
+    odd = wrong & rows.execution.ne(usual) & (rows.weights + usual - base).abs().lt(0.011) & rows.execution.notna()
+    misprinted = ~wrong & rows.total_weight.notna() & _apart(rows.total_weight, total) & _apart(rows.total_weight, rows.weights)
+    shown, printed = points_shown(rows.execution), points_shown(rows.total_weight)
+    hint = either(misprinted, "，“总分”栏却填" + printed, "")
+    hint_zh = either(odd, "；预算执行的分值填了" + shown + "，按" + points_shown(usual) + "计正好合计" + points_shown(base), hint)
+    hint_en = either(misprinted, ", but the line of the total says " + points_shown(rows.total_weight, ""), "")
+    hint_en = either(odd, "; execution carries " + points_shown(rows.execution, "") + ", with the usual " + points_shown(usual, "")
+                     + " the total is right", hint_en)  # fmt: skip
+    offends = (wrong | misprinted).astype("boolean")
+    return rows.assign(
+        place=either(odd, rows.execution_place, rows.first_place), sum=total, base=base, expected=points_shown(base), found=points_shown(total),
+        hint_zh=hint_zh, hint_en=hint_en, offends=offends.where(~(wrong & rows.unread.gt(0)), pd.NA),
+        reason_zh=either(rows.unread.gt(0), "有的指标没有分值，无法合计", None),
+        reason_en=either(rows.unread.gt(0), "an indicator has no points, so the sum is open", None),
+        arithmetic=rows.weights_sum + either(rows.execution.notna(), " + 预算执行" + shown, "") + " = " + points_shown(total),
+    )  # fmt: skip
+
+
+def _apart(one: pd.Series, other: pd.Series) -> pd.Series:
+    return (one - other).abs().gt(0.011)
