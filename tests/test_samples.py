@@ -69,8 +69,8 @@ def test_the_faulty_samples_show_every_family_of_rules() -> None:
     assert {f.family for name in FAULTY for f in as_filed()[name]} == set(FAMILIES) - {"file"}
 
 
-def test_a_filing_is_judged_alone_as_among_others() -> None:
-    name = "two-period-faulty.txt"
+@pytest.mark.parametrize("name", [*CLEAN, *FAULTY])
+def test_a_filing_is_judged_alone_as_among_others(name: str) -> None:
     assert found({name: texts()[name].encode()})[name] == as_filed()[name]
 
 
