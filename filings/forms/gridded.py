@@ -29,7 +29,7 @@ def applies(segment: Segment) -> bool:
 def tables(segment: Segment) -> list[Table]:
     """The form of the segment; where a column names the project, one table for each project of the list."""
     rows = [row for grid in segment.grids for row in grid.by_row()]
-    spans = any(cell.rows > 1 or cell.columns > 1 or cell.place.line is None for row in rows for cell in row)
+    spans = any(cell.rows > 1 or cell.columns > 1 or _is_drawn(cell.place) for row in rows for cell in row)
     at = _heading_at(rows) or 0
     columns, body = _columns(rows, at)
     draft = Draft(segment.form or _form_by_columns(columns), segment.title, segment.place)
@@ -97,6 +97,11 @@ def _list_role(text: str) -> str | None:
     if labels.field_of(text) in ("department", "implementing_unit", "competent_department") or plain in ("单位", "部门"):
         return "department"
     return "fund" if labels.fund_of(text) else "goal" if labels.goal_of(text) else None
+
+
+def _is_drawn(place: Place) -> bool:
+    """Whether a cell comes from a drawn table, whose positions can be trusted; a text's tabs cannot."""
+    return any(part is not None for part in (place.grid, place.sheet, place.page))
 
 
 def _texts(segment: Segment) -> list[str]:
@@ -170,7 +175,7 @@ class _Head:
             below = rows[number + 1] if number + 1 < len(rows) else []
             cells = [cell for cell in _filled(row) if (cell.row, cell.column) not in taken]
             for cell in cells:
-                self.draft.state_unit(cell.text)
+                self.draft.state_unit(joined(cell.text))
             if self._measures(cells) or self._funds_by_measure(row, cells):
                 continue
             taken |= self._goals(row, cells, below)
@@ -344,9 +349,9 @@ class _Body:
             if name == self.level1 and self.labelled:
                 pass  # a flat table prints the name on every row
             elif name == self.level1:
-                self.draft.repairs.append(Repair("continued", named.text, name, named.place))
+                self.draft.repairs.append(Repair("continued", joined(named.text), name, named.place))
             else:
-                self.draft.add_level(1, name, named.text, None, None, named.place)
+                self.draft.add_level(1, name, joined(named.text), None, None, named.place)
                 self.level1, self.level2 = name, {}
         self.labelled = named is not None
         for half in sorted({column.half for column in self.columns}):
@@ -354,7 +359,7 @@ class _Body:
             if named is not None:
                 name = labels.level_of(named.text, 2) or squeezed(named.text)
                 if name != self.level2.get(half) or not self.labelled:
-                    self.draft.add_level(2, name, named.text, self._parent(name), self._period_of(half), named.place)
+                    self.draft.add_level(2, name, joined(named.text), self._parent(name), self._period_of(half), named.place)
                 self.level2[half] = name
 
     def _parent(self, level2: str) -> str | None:

@@ -21,6 +21,7 @@ _FEWEST = 4
     fix_zh="逐条写明统计口径、计算公式或取值依据，例如“办结率＝办结件数÷受理件数，数据来自业务系统”",
     fix_en="Explain each: what is counted, the formula, or the source, such as “cases closed ÷ cases accepted”",
     found="{listed}",
+    needs=("indicators.note",),
 )
 def explanation_repeated(indicators: Frame) -> Frame:
     """An explanation belongs to its own indicator.

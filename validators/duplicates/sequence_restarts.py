@@ -19,6 +19,7 @@ from ..rule import Frame, rule
     fix_zh="核对是否有重复或误并的指标，编号从1起连续排列",
     fix_en="Check for repeated or wrongly joined indicators, and number them from 1 without a break",
     found="{sequence}",
+    needs=("indicators.sequence",),
 )
 def sequence_restarts(indicators: Frame) -> Frame:
     """Printed list numbers run through a form once.

@@ -28,6 +28,7 @@ _LEVEL2 = {name: entry.code for name, entry in vocabulary().level2.items() if en
     fix_en="Correct the code, or move the indicator to the level that the code means: under “1-产出指标”, “11-数量指标”",
     found="{level1_code}-{level1}, {level2_code}-{level2}",
     expected="{code1}-{level1}, {code2}-{level2}",
+    needs=("indicators.level2_code",),
 )
 def code_contradicts_level(indicators: Frame) -> Frame:
     """A printed code and the name beside it mean the same level.

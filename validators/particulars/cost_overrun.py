@@ -26,6 +26,7 @@ from ..rule import Frame, rule
     found="{actual_text}",
     expected="≤{target_number}{target_unit}",
     arithmetic="{result}{target_unit} − {target_number}{target_unit} = {over}{target_unit}",
+    needs=("indicators.actual_text",),
 )
 def cost_overrun(indicators: Frame) -> Frame:
     """Spending stays within its cost target.

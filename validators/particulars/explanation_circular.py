@@ -21,6 +21,7 @@ _PUNCTUATION = re.compile(r"[^\w%‰]+")
     fix_zh="写明统计口径或计算公式，例如“按期办结率＝按期办结件数÷应办结件数×100%”",
     fix_en="Give the scope or the formula, such as “share settled in time = settled in time ÷ due”",
     found="{listed}",
+    needs=("indicators.note",),
 )
 def explanation_circular(indicators: Frame) -> Frame:
     """An explanation adds to the name what is counted and how.

@@ -28,6 +28,7 @@ _NOTABLE, _LARGE = 1.2, 1.3
     found="{actual_text}",
     expected="{target_text}",
     arithmetic="{actual_number} ÷ {target_number} = {percent}%",
+    needs=("indicators.actual_text",),
 )
 def overshoot_unexplained(indicators: Frame) -> Frame:
     """A target that is far exceeded is explained.

@@ -25,6 +25,7 @@ from ..rule import Frame, rule
     found="{score}分",
     expected="{weight}分",
     arithmetic="{weight}分 − {score}分 = {lost}分",
+    needs=("indicators.score",),
 )
 def points_deducted_without_reason(indicators: Frame) -> Frame:
     """Points taken off are explained.

@@ -28,6 +28,7 @@ _LOW, _VERY_LOW = 0.8, 0.6
     found="{actual_text}",
     expected="{target_text}",
     arithmetic="{actual_number} ÷ {target_number} = {percent}%",
+    needs=("indicators.actual_text",),
 )
 def result_far_below(indicators: Frame) -> Frame:
     """A result far below its target is explained.

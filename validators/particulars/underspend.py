@@ -24,6 +24,7 @@ _LITTLE = 0.8
     found="{actual_text}",
     expected="{target_text}",
     arithmetic="{result}{target_unit} ÷ {target_number}{target_unit} = {percent}%",
+    needs=("indicators.actual_text",),
 )
 def underspend(indicators: Frame) -> Frame:
     """Money that was not spent is accounted for.

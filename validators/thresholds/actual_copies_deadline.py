@@ -17,6 +17,7 @@ from ..rule import Frame, Mask, rule
     fix_zh="填写实际完成的日期，例如“2023年11月20日”",
     fix_en="State the date on which it was done, such as 2023年11月20日",
     found="{actual_text}",
+    needs=("indicators.actual_text",),
 )
 def actual_copies_deadline(indicators: Frame) -> Mask:
     """A deadline is met on a date.

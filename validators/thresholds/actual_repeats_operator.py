@@ -21,6 +21,7 @@ _REACHED = ("达到", "达", "共", "为", "等于")
     fix_en="State the number that was reached: for a target of ≥60天 and 63 days done, write 63天",
     found="{actual_text}",
     expected="实际完成的数值",
+    needs=("indicators.actual_text",),
 )
 def actual_repeats_operator(indicators: Frame) -> Frame:
     """A result is a measured number.

@@ -20,6 +20,7 @@ _HEAVY = 10
     fix_zh="写明评定依据，例如“年度考核优秀（县委文件）”，或改用可以计数的指标",
     fix_en="State by what the grade was given, such as the yearly appraisal, or use an indicator that can be counted",
     found="{actual_text}",
+    needs=("indicators.actual_text",),
 )
 def grade_repeated_as_result(indicators: Frame) -> Mask:
     """A grade worth many points says who gave it.

@@ -29,6 +29,7 @@ _LONGEST = 8
     fix_zh="补全最后一句的数量，例如“{last}××件”",
     fix_en="Complete the last clause with its figure, such as “{last} ×× 件”",
     found="{actual_text}",
+    needs=("indicators.actual_text",),
 )
 def result_clipped(indicators: Frame) -> Frame:
     """A result that counts its parts counts all of them.

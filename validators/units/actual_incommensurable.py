@@ -22,6 +22,7 @@ from ..rule import Frame, rule
     fix_zh="指标值和完成值用同一口径、同一单位，例如“≥200件”与“198件”",
     fix_en="State both in the same terms and unit, such as ≥200件 and 198件",
     found="{actual_text}",
+    needs=("indicators.actual_text",),
 )
 def actual_incommensurable(indicators: Frame) -> Frame:
     """A result is stated in the terms of its target.
