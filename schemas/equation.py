@@ -79,7 +79,7 @@ def parse_equation(text: str) -> Equation:
         raise EquationError(f"equation {text!r} must be one comparison with =, <=, >=, < or >")
     left, right = body.left, body.comparators[0]
     degrees = _degree(left, text), _degree(right, text)
-    if None not in degrees and degrees[0] != degrees[1]:
+    if None not in degrees and len(set(degrees)) > 1:
         raise EquationError(f"equation {text!r} compares an amount with a bare number")
     sides = _names(left), _names(right)
     names = tuple(dict.fromkeys((*sides[0], *sides[1])))
@@ -121,13 +121,14 @@ def _combined(left: int | None, right: int | None, operator: ast.operator, text:
         return right if left is None else left
     if isinstance(operator, ast.Div) and right is None:
         raise EquationError(f"equation {text!r} divides by zero")
-    return (left or 0) + (right or 0) if isinstance(operator, ast.Mult) else (left or 0) - (right or 0)
+    one, other = left or 0, right or 0
+    return one + other if isinstance(operator, ast.Mult) else one - other
 
 
 def _value(node: ast.expr, amounts: pd.DataFrame, columns: Mapping[str, tuple[str, ...]]) -> pd.Series:
     match node:
         case ast.Name():
-            return _added([amounts[column] for column in columns[node.id] if column in amounts], amounts)
+            return _added([cast(pd.Series, amounts[column]) for column in columns[node.id] if column in amounts], amounts)
         case ast.Constant():
             return pd.Series(cast(float, node.value), index=amounts.index).convert_dtypes()
         case ast.UnaryOp():

@@ -19,8 +19,14 @@ from .loading import closest, load
 from .vocabulary import vocabulary
 
 Severity = Literal["error", "warning", "info"]
+Override = Literal["error", "warning", "info", "off"]
 Kind = Literal["source", "nature", "part"]
 Subject = Literal["sources", "natures", "periods", "other"]
+
+
+def _off(value: object) -> object:
+    """YAML reads a bare `off` as false."""
+    return "off" if value is False else value
 
 
 class _Strict(BaseModel):
@@ -74,7 +80,7 @@ class Parameters(_Strict):
     execution_steps: tuple[tuple[float, float], ...] = Field(
         default=((100, 1.0), (80, 0.7), (60, 0.5), (0, 0.0)), description="steps: from rate in %, share of the points"
     )
-    execution_over_budget: Literal["error", "warning", "info", "off"] = Field(
+    execution_over_budget: Annotated[Override, BeforeValidator(_off)] = Field(
         default="error", description="spending above budget"
     )
     total_points: float = Field(default=100, gt=0, description="points of the whole form")
@@ -92,11 +98,6 @@ class Parameters(_Strict):
     opening_difference: float = Field(default=0.1, gt=0, description="change of the total worth a remark")
     unspent: float = Field(default=0.9, gt=0, le=1, description="execution below which the unspent money needs an explanation")
     unit_cost_gap: float = Field(default=0.05, ge=0, description="share of the budget that unit costs may leave open")
-
-
-def _off(value: object) -> object:
-    """YAML reads a bare `off` as false."""
-    return "off" if value is False else value
 
 
 def _item(value: object) -> object:
@@ -128,7 +129,7 @@ class FormSchema(_Strict):
         default_factory=dict, description="level 1 → level 2 or `any` → severity"
     )
     parameters: Parameters = Parameters()
-    rules: Mapping[str, Annotated[Severity | Literal["off"], BeforeValidator(_off)]] = Field(
+    rules: Mapping[str, Annotated[Override, BeforeValidator(_off)]] = Field(
         default_factory=dict, description="rule → severity in this form, or off"
     )
 

@@ -59,7 +59,7 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     )
     groups = rows.groupby(_LIST, sort=False)
     lists = groups.agg(
-        claim=("claimed", "sum"), actual=("spent", "sum"), terms=("counted", "sum"), items=("counted", "size"), whole=("named", "any"),
+        claim=("claimed", "sum"), actual=("spent", "sum"), terms=("counted", "sum"), whole=("named", "any"),
         exact=("stated", "all"), unspent=("unspent", "any"), item_step=("step", "max"),
     ).reset_index()  # fmt: skip
     lists = lists.merge(budgets, on=_LIST)

@@ -37,7 +37,7 @@ def quarter_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     )
     groups = rows.groupby(_LIST, sort=False)
     lists = groups.agg(sum=("target_fen", "sum"), count=("quarter", "size"), top=("target_fen", "max"), item_step=("step", "max"))
-    others = cost_items(indicators).groupby(_LIST)["target_fen"].sum().rename("others")
+    others = cost_items(indicators).groupby(_LIST).agg(others=("target_fen", "sum"))
     lists = lists.loc[lists["count"].ge(2)].join(others).reset_index().merge(_totals(funds), on=_LIST)
     lists["others"] = lists.others.fillna(0)
     slack = tolerance(lists[["step", "item_step"]].max(axis=1), lists["count"] + 1)

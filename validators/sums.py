@@ -7,6 +7,7 @@ a kind of spending, and a label may be new to us. So an equation is unmet only i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def _cells(funds: Frame, tables: Frame) -> Frame:
     cells["period"], cells["item"] = cells.period.fillna("annual"), cells["item"].str.replace(r"\s+", "", regex=True)
     cells = pd.concat([cells, _borrowed(cells)], ignore_index=True)
     known = {squeezed(label) for label in vocabulary().funds["other"].labels}
-    cells["unknown"] = cells.role.eq("other") & ~cells["item"].map(squeezed).isin(known)
+    cells["unknown"] = cells.role.eq("other") & ~cells["item"].map(squeezed).isin([*known])
     cells["shown"] = stated(cells).shown.reindex(cells.index)
     cells["step"] = steps(cells.fen, cells.decimals, cells.unit)
     return cells
@@ -60,7 +61,7 @@ def _borrowed(cells: Frame) -> Frame:
     """Totals for breakdowns that stand in no column of their own: of the columns' totals the one nearest to their sum."""
     keys = [*KEYS, "period"]
     whole = cells.role.eq("total") & cells.fen.notna()
-    lacking = ~cells.groupby([*keys, "measure"])["role"].transform(lambda roles: roles.eq("total").any()).astype(bool)
+    lacking = ~cells.role.eq("total").groupby([cells[key] for key in (*keys, "measure")]).transform("any").astype(bool)
     parts = cells.loc[lacking & cells.measure.eq("budget") & cells.role.map(_kind).isin(["source", "nature"])]
     sums = parts.assign(kind=parts.role.map(_kind)).groupby([*keys, "kind"])["fen"].sum(min_count=1).rename("sum").reset_index()
     offers = cells.loc[whole].merge(sums.dropna(subset=["sum"]), on=keys)
@@ -79,27 +80,30 @@ def _cases(cells: Frame, schema: FormSchema, equation: Equation) -> Frame:
     cells = cells.loc[cells.period.isin(halves)] if halves else cells
     columns = {name: _columns(schema, name, across=len(halves) > 1) for name in equation.names}
     cells = cells.assign(name=cells.role + "@" + cells.period if len(halves) > 1 else cells.role)
-    cells = cells.loc[cells.name.isin({column for names in columns.values() for column in names} | {"other"})]
+    cells = cells.loc[cells.name.isin([*{column for names in columns.values() for column in names}, "other"])]
     printed = set(cells.name)
     if not all(any(printed.intersection(columns[name]) for name in side) for side in (equation.left_names, equation.right_names)):
         return _no_cases()
     amounts = _spread(cells, keys)
     groups = cells.groupby(keys)
-    unknown = cells.fen.where(cells.unknown, pd.NA).groupby([cells[key] for key in keys]).sum()
-    step, finest = groups["step"].min().fillna(1), groups["resolution"].min()
+    odd = cells.assign(odd=cells.fen.where(cells.unknown, 0).fillna(0))
+    facts = odd.groupby(keys).agg(step=("step", "min"), finest=("resolution", "min"), unknown=("odd", "sum"))
+    step, unknown = facts.step.fillna(1), facts.unknown
     met, sides = pd.Series(False, index=amounts.index, dtype="boolean"), None
     for reading in _readings(amounts, unknown, schema, equation):
         evaluated = equation.evaluated(reading, columns)
         met = met | equation.met(evaluated, tolerance(step, evaluated.terms))
         sides = evaluated if sides is None else sides
     assert sides is not None
-    rows = sides.assign(offends=~met, unsure=unknown.ne(0), step=step, roundable=tolerance(finest.astype("Float64"), sides.terms))
+    rows = sides.assign(
+        offends=~met, unsure=unknown.ne(0), step=step, roundable=tolerance(facts.finest.astype("Float64"), sides.terms)
+    )
     right = {column for name in equation.right_names for column in columns[name]}
     whole = _whole(cells, keys, right, schema.subject(equation)).reindex(rows.index, fill_value=False)
     rows = rows.loc[rows.left.notna() & rows.right.notna() & (whole | rows.right.gt(rows.left))]
     sound = rows.index[rows.offends.eq(False)].to_frame(index=False).loc[:, KEYS].drop_duplicates()
     sound = sound.assign(offends=False, place=None, **dict.fromkeys(_TEXTS, ""))
-    flawed = [_told(row, groups.get_group(key), columns, equation) for key, row in rows.loc[rows.offends].iterrows()]
+    flawed = [_told(row, cast(Frame, groups.get_group(key)), columns, equation) for key, row in rows.loc[rows.offends].iterrows()]
     return pd.DataFrame([*sound.to_dict(orient="records"), *flawed])
 
 
@@ -111,10 +115,10 @@ def _spread(cells: Frame, keys: list[str]) -> Frame:
     """The amounts, one column for each name. Items of one name add up; different totals of one column are none."""
     by = [*keys, "name"]
     whole = cells.role.eq("total")
-    totals = cells.loc[whole].groupby(by)["fen"]
-    single = totals.max().where(totals.nunique().eq(1), pd.NA)
+    totals = cells.loc[whole].groupby(by).agg(fen=("fen", "max"), different=("fen", "nunique"))
+    single = totals.fen.where(totals.different.eq(1), pd.NA)
     sums = cells.loc[~whole].groupby(by)["fen"].sum(min_count=1)
-    wide = pd.concat([single, sums]).astype("Int64").unstack()
+    wide = cast(Frame, pd.concat([single, sums]).astype("Int64").unstack())
     return wide if "other" in wide else wide.assign(other=pd.Series(pd.NA, index=wide.index, dtype="Int64"))
 
 

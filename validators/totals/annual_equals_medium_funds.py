@@ -11,12 +11,15 @@ from ..total_pairs import funds_by_half
     basis=ARITHMETIC,
     opinion=11,
     title=("多年项目的年度资金等于中期资金", "A project of several years with one amount for both periods"),
+    requirement="多年项目的资金应当多于其中一年的资金。",
+    why="一年期项目两个总额本来相同；项目期不明时不作判断。",
     zh="项目期{years}年，年度资金总额与中期资金总额却都是{annual_shown}，其余{rest}年没有资金",
     en="The project runs {years} years, yet annual and medium-term funds are both {annual_shown}: nothing is left for the rest",
     fix_zh="中期资金总额填项目期内各年合计（如每年{annual_shown}，{years}年应为{whole}）；如只在一年支出，请把项目期改为1年",
-    fix_en="State the sum of all years as the medium-term total (at {annual_shown} a year, {years} years make {whole}), or a period of one year",
+    fix_en="State the sum of all years as the medium-term total ({years} × {annual_shown} = {whole}), or a period of one year",
     found="{annual_shown}",
     arithmetic="{medium_shown} - {annual_shown} = 0",
+    needs=("funds.period=medium-term",),
 )
 def annual_equals_medium_funds(funds: Frame, tables: Frame) -> Frame:
     """A project of several years needs more money than one of its years.

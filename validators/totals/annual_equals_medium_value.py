@@ -10,6 +10,8 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=4,
     title=("多年项目两期指标值相同", "A project of several years with one target for both periods"),
+    requirement="可以逐年累加的数量，多年合计应当多于一年。",
+    why="只在确知项目期超过一年时核对。",
     zh="项目期{years}年，“{level3}”的中期与年度指标值都是{annual_shown}，按年度数{years}年合计应为{whole}",
     en="The project runs {years} years, yet “{level3}” has {annual_shown} in both periods; {years} such years make {whole}",
     fix_zh="中期指标值填项目期内各年合计；如只在本年完成，请说明其他年度的产出",
@@ -17,6 +19,7 @@ from ..rule import Frame, rule
     found="{annual_shown}",
     expected="{whole}",
     arithmetic="{annual_shown} × {years} = {whole} > {medium_shown}",
+    needs=("indicators.period=medium-term",),
 )
 def annual_equals_medium_value(indicators: Frame, tables: Frame) -> Frame:
     """What adds up over several years is more than one year's.

@@ -13,11 +13,14 @@ _SHARE = 0.25
     basis=ARITHMETIC,
     opinion=11,
     title=("年度资金占去大部分中期资金", "One year takes nearly all of the medium-term funds"),
+    requirement="项目期的资金应当与年数大致相称。",
+    why="只是提示：投资类项目的资金本来就可能集中在一年。其余各年平均不到本年度的四分之一时才提示。",
     zh="项目期{years}年，中期资金{medium_shown}，本年度就安排{annual_shown}，其余{rest_years}年只剩{rest}",
     en="Of {medium_shown} for {years} years, this year takes {annual_shown}; {rest} remain for the other {rest_years}",
     fix_zh="核对中期资金总额是否为项目期内各年合计；如资金确实集中在一年，可不修改",
     fix_en="Check that the medium-term total is the sum of all years; nothing needs to change if the money is spent in one year",
     found="{annual_shown}",
+    needs=("funds.period=medium-term",),
 )
 def annual_leaves_little_for_other_years(funds: Frame, tables: Frame) -> Frame:
     """The money of a period is more than one year's, in some proportion to the years.

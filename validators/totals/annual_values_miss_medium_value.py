@@ -12,6 +12,8 @@ _SHARE = 0.9
     basis=ARITHMETIC,
     opinion=4,
     title=("按年度数达不到中期指标值", "The years do not reach the medium-term target"),
+    requirement="各年度的指标值应当能够达到中期指标值。",
+    why="只是提示：其他年度可以多于本年度。按本年度数推算不到中期指标值的九成时才提示。",
     zh="“{level3}”按年度指标值{annual_shown}计，{years}年合计{whole}，少于中期指标值{medium_shown}",
     en="At {annual_shown} a year, “{level3}” reaches {whole} in {years} years, below the medium-term target of {medium_shown}",
     fix_zh="核对两期指标值，或说明其他年度完成得更多",
@@ -19,6 +21,7 @@ _SHARE = 0.9
     found="{annual_shown}",
     expected="{medium_shown}",
     arithmetic="{annual_shown} × {years} = {whole} < {medium_shown}",
+    needs=("indicators.period=medium-term",),
 )
 def annual_values_miss_medium_value(indicators: Frame, tables: Frame) -> Frame:
     """The targets of the years lead to that of the whole period.

@@ -16,11 +16,17 @@ _ROLES = ("total", "basic", "project", "personnel", "operating")
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("预算调整幅度大", "Budget changed much in mid-year"),
+    requirement="预算在年中变动三成以上的，应当说明原因。",
+    why=("比例由参数 adjustment 规定。年初没有预算、年中追加的也算。资金来源各行不再重复提示，因为它们只是重复总额的变动。"),
     zh="“{item}”年初预算{opening_shown}，全年预算{adjusted_shown}，{change_zh}，需要说明调整原因",
-    en="“{item}” had an opening budget of {opening_shown} and a full-year budget of {adjusted_shown}: {change_en}, which needs an explanation",
+    en="“{item}”: opening budget {opening_shown}, full-year budget {adjusted_shown}, {change_en}, which needs a reason",
     fix_zh="在说明栏写明调整的原因和依据（如追加、压减文件）；如为填写错误，改正年初预算数或全年预算数",
-    fix_en="Give the reason and the decision behind the change (such as the order that added or cut it), or correct the wrong figure",
+    fix_en="Give the reason and the order that added or cut the money, or correct the wrong figure",
     found="{adjusted_shown}",
+    needs=(
+        "funds.measure=opening",
+        "funds.measure=adjusted",
+    ),
 )
 def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
     """A budget that changes by three tenths or more in mid-year is explained.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
@@ -12,10 +14,13 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("下级分值合计与上级不符", "Points below a level do not add up to it"),
+    requirement="下级指标的分值之和应当等于上级标明的分值。",
+    why="分页后重复印出的级次名称只算一次。有指标没有分值的，不作判断。",
     zh="“{name}”标明{expected}，下面{count}条指标的分值合计{found}",
     en="“{name}” states {points:g} points; the {count} indicators below carry {sum:g}",
     fix_zh="调整下级指标的分值，使合计等于“{name}”的{expected}，或改正标明的分值",
     fix_en="Change the points below so that they add up to {points:g}, or correct the figure on “{name}”",
+    needs=("levels.points",),
 )
 def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
     """The points of the indicators under a level add up to the points printed on it.
@@ -57,12 +62,13 @@ def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
         sum=("weight", "sum"), count=("weight", "size"), unread=("unread", "any"), points=("points", "first"),
         place=("place", "first"), related=("place_child", tuple), terms=("shown", " + ".join),
     ).reset_index()  # fmt: skip
+    found, expected = (points_shown(cast(pd.Series, sums[name])) for name in ("sum", "points"))
     apart = (sums["sum"] - sums.points).abs().gt(0.011).astype("boolean")
     return sums.assign(
         offends=apart.where(~sums.unread.astype(bool), pd.NA),
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
         reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
-        found=points_shown(sums["sum"]),
-        expected=points_shown(sums.points),
-        arithmetic=sums.terms + " = " + points_shown(sums["sum"]) + " ≠ " + points_shown(sums.points),
+        found=found,
+        expected=expected,
+        arithmetic=sums.terms + " = " + found + " ≠ " + expected,
     )

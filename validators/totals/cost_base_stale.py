@@ -11,11 +11,17 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("成本目标仍按年初预算", "Cost targets still follow the opening budget"),
+    requirement="成本指标值应当随预算调整。",
+    why="只是提示：自评可以按年初设定的指标值比较。",
     zh="成本指标的年度指标值合计{claim_shown}，等于年初预算，全年预算已调整为{final_shown}，指标值没有相应调整",
     en="The cost targets add up to {claim_shown}, the opening budget, though the budget was adjusted to {final_shown}",
     fix_zh="如本地允许调整指标值，请按调整后的预算更新成本指标；否则说明成本目标以年初预算为准",
     fix_en="Where targets may be adjusted, bring them to the adjusted budget; otherwise say that they follow the opening one",
     requires=("unit",),
+    needs=(
+        "indicators.target_fen",
+        "funds.measure=opening",
+    ),
 )
 def cost_base_stale(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """Cost targets move with the budget.

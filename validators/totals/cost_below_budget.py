@@ -11,11 +11,17 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("成本指标合计少于资金总额", "Cost indicators fall short of the budget"),
+    requirement="声明为全部支出的成本指标，应当与资金总额相等。",
+    why=(
+        "只有两种写法是在声明全部：两项以上都写“＝”的明细，和写明总成本的一项。上限“≤”可以低于资金，只作提示；"
+        "全是上限的清单可能只是一部分，不提示。"
+    ),
     zh="{items_zh}{found}，少于资金总额{expected}，有{gap}没有对应的成本指标",
     en="{items_en}: {found}, below the funds of {expected}: {gap} have no cost indicator",
     fix_zh="补上缺少的支出项目，或改正成本指标、资金总额中填错的数，使两者相等",
     fix_en="Add the missing items, or correct the cost indicators or the funds, so that both agree",
     requires=("unit",),
+    needs=("indicators.target_fen",),
 )
 def cost_below_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """Costs that claim to be the whole come to the whole.

@@ -13,11 +13,17 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=11,
     title=("成本实际完成值合计与执行数不符", "Actual costs do not add up to the execution"),
+    requirement="成本指标的实际完成值合计应当等于全年执行数。",
+    why="只在明细确为全部支出时核对，即指标值合计等于年初预算或全年预算。有一项没有填金额，就无法判断。",
     zh="各项成本指标的实际完成值合计{found}，全年执行数是{expected}，相差{gap}",
     en="The actual values of the cost indicators add up to {found}; the execution is {expected}, {gap} apart",
     fix_zh="核对各项实际支出和全年执行数，改正填错的一项，使两者相等",
     fix_en="Check each actual cost and the execution and correct the wrong one, so that both agree",
     requires=("unit",),
+    needs=(
+        "indicators.actual_text",
+        "funds.measure=executed",
+    ),
 )
 def cost_details_do_not_match_execution(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """What the cost items came to is what was spent.

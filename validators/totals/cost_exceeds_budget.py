@@ -10,11 +10,17 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("成本指标超过资金总额", "Cost indicators exceed the budget"),
+    requirement="成本指标之和不应超过同一期间的资金。",
+    why=(
+        "只看金额：单位成本、比率、季度数不是资金的一部分。有一项写明总成本的（或与其余各项之和相等的），以这一项为准。"
+        "自评表还可与年初预算比较；一列指标值对应两个总额、分不清期间的，与较大的比较。正好是整倍数的会指出倍数。"
+    ),
     zh="{items_zh}{found}，超过{period_zh}资金总额{expected}{multiple_zh}",
     en="{items_en}: {found}, above the {period_en} funds of {expected}{multiple_en}",
     fix_zh="核对成本指标和资金总额，两者按同一期间（全期或一年）填写，成本不得超过安排的资金",
     fix_en="Check the cost indicators and the funds, state both for the same period, and keep cost within the funds",
     requires=("unit",),
+    needs=("indicators.target_fen",),
 )
 def cost_exceeds_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """What the cost indicators allow to be spent does not exceed the money of the same period.

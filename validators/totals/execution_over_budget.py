@@ -16,10 +16,16 @@ _CARRIED_EN = "money carried over is printed too and may be part of the executio
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("执行数超过预算数", "Spent more than the budget"),
+    requirement="支出不应超过全年预算。",
+    why=(
+        "以总额为准。总额没有超、单项超的，是各项之间调剂，只需说明（警告）。表内印有上年结转的，执行数可能包含结转，"
+        "不作判断。各地的宽严由参数 execution_over_budget 规定。"
+    ),
     zh="“{item}”的全年执行数{found}超过预算数{expected}，多出{gap}",
     en="The execution of “{item}”, {found}, exceeds its budget of {expected} by {gap}",
     fix_zh="核对两个数；如有年中追加或上年结转，把它计入全年预算数（调整后预算数）",
     fix_en="Check both figures; count money added in mid-year or carried over in the adjusted full-year budget",
+    needs=("funds.measure=executed",),
 )
 def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     """Nothing is spent beyond the full-year budget.

@@ -11,13 +11,18 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=11,
     title=("预算执行分值重复填列", "Points for budget execution filed twice"),
+    requirement="预算执行的分值只应填在资金总额一行。",
+    why="各行都填，预算执行就会重复计分。只在分项上给分的表不在此列。",
     zh="“{item}”行又填了分值{found}，与资金总额行重复，预算执行会重复计分",
     en="“{item}” carries {points:g} points again, as the total does: budget execution would be scored twice",
     fix_zh="分值、得分只填在资金总额一行，其余各行填“—”",
     fix_en="Give points and score on the line of the total only, and a dash on the others",
+    needs=("funds.measure=points",),
 )
 def execution_points_repeated(funds: Frame) -> Frame:
     """Points for budget execution stand on the line of the total alone.
+
+    Printed on every line they would be scored twice. Forms that give points to parts only are another matter.
 
     | item         | measure | amount | found |
     | ------------ | ------- | ------ | ----- |

@@ -13,10 +13,19 @@ from ..rule import Frame, rule
     basis=FORM_HEADING,
     opinion=11,
     title=("执行率算错", "Execution rate wrong"),
+    requirement="执行率应当等于全年执行数除以全年预算数。",
+    why=(
+        "有调整后预算的，全年预算数是调整后的数。填写的比率如果符合别的分母，会一并指出。允许末位一个单位的误差，"
+        "以及金额本身四舍五入带来的误差。预算为0就没有执行率；工作簿里的1就是100%。"
+    ),
     zh="“{item}”的执行率填{found}，按全年执行数（B）÷全年预算数（A）应为{expected}{source_zh}",
     en="The execution rate of “{item}” says {found}; execution (B) ÷ full-year budget (A) is {expected}{source_en}",
     fix_zh="把执行率改为{expected}（分母用调整后的全年预算数，不用年初预算数），并按它重新计算得分",
-    fix_en="Change the rate to {expected} (the denominator is the adjusted full-year budget, not the opening one) and score it anew",
+    fix_en="Change the rate to {expected} (over the adjusted full-year budget, not the opening one) and score it anew",
+    needs=(
+        "funds.measure=rate",
+        "funds.measure=executed",
+    ),
 )
 def execution_rate_wrong(funds: Frame) -> Frame:
     """The execution rate is execution ÷ full-year budget.

@@ -16,10 +16,20 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("预算执行得分算错", "Score for budget execution wrong"),
+    requirement="预算执行得分应当由执行率得出。",
+    why=(
+        "按执行率成比例计分，最高为满分；四舍五入到两位、一位、整数或舍去尾数都可以，各省使用的分档（100%得满分，"
+        "80%以上得七成，60%以上得五成）也可以。有的地方对结余不扣分，所以少支出而得满分只作提醒（警告），"
+        "除非填写的执行率本身有错。"
+    ),
     zh="预算执行填得{found}，按执行数与全年预算数计算应得{expected}{source_zh}",
     en="Budget execution is scored {score}; execution against the full-year budget gives {right}{source_en}",
     fix_zh="先核对执行率，再按“分值×执行率”计算得分并改正总分；如本地按分档计分或结余不扣分，请注明依据",
-    fix_en="Check the rate, then score points × rate and correct the total; if your place scores in steps or does not punish savings, name the rule",
+    fix_en="Check the rate, score points × rate and correct the total; if your place scores otherwise, name its rule",
+    needs=(
+        "funds.measure=score",
+        "funds.measure=executed",
+    ),
 )
 def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     """The score for budget execution follows from the execution rate.
@@ -78,7 +88,8 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     steps = full + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = " + expected
     mistake = "；" + full + " × " + percent + " = " + points_shown((points * rate).round(2)) + " → " + score
     return rows.assign(
-        right=(points * share).round(2), place=rows.score_place, offends=~pd.Series(sound, index=rows.index), found=score, expected=expected,
+        right=(points * share).round(2), place=rows.score_place, offends=~pd.Series(sound, index=rows.index),
+        found=score, expected=expected,
         severity=either(lenient, "warning", "error"), source_zh=source, source_en=source_en,
         related=list(zip(rows.final_place, rows.executed_place, strict=True)), arithmetic=steps + either(taken, mistake, ""),
     )  # fmt: skip

@@ -10,6 +10,10 @@ from ..sums import equation_cases
     basis=ARITHMETIC,
     opinion=11,
     title=("不符合本表的勾稽关系", "An equation of the form is not met"),
+    requirement="各项金额应当满足本表规定的其他勾稽关系。",
+    why=(
+        "财政局可以在表式文件里用自己的话写这样的关系，例如“基本支出 = 人员经费 + 公用经费”。只有表内印出了其中每一项时才核对。"
+    ),
     zh="“{item}”{where_zh}填{found}，不符合本表的勾稽关系“{relation}”，算得{sum}，相差{gap}",
     en="“{item}”{where_en} says {found}, which breaks the form's equation “{relation}”: it gives {sum}, {gap} apart",
     fix_zh="按“{relation}”核对各项金额，改正填错的一项",

@@ -10,11 +10,17 @@ from ..rule import Frame, rule
     basis=FORM_NOTE,
     opinion=11,
     title=("未达标却得满分", "Full points though the target was missed"),
+    requirement="没有完成的指标不应得满分。",
+    why="没有比较符或单位不同的，无法判断；“＝”的成本少支出、“＝”的数量多完成，都算完成。",
     zh="“{level3}”指标值{target_text}，实际只有{actual_text}，没有达到目标，却得满分{score}分",
     en="“{level3}” has the target {target_text} and the result {actual_text}, which misses it, yet scores all {score} points",
     fix_zh="按完成比例计分（按比例约为{expected}），并在原因栏说明未完成的原因",
     fix_en="Score in proportion (about {right}) and state why the target was missed",
     found="{score}分",
+    needs=(
+        "indicators.score",
+        "indicators.actual_text",
+    ),
 )
 def full_points_though_missed(indicators: Frame) -> Frame:
     """A target that was missed does not earn full points.

@@ -20,12 +20,21 @@ _OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("自评结论与总分不符", "Conclusion does not fit the total score"),
+    requirement="自评结论应当是总分对应的等级。",
+    why=(
+        "90/80/60和80/70/60两种分档都可以。把单条定性指标的档次（达成预期指标）当作整张表的结论，"
+        "只作提示，有的地方确实这样印。用文字写的结论不判断。"
+    ),
     zh="总分{total}分，自评结论是“{text}”，{why_zh}",
     en="The total score is {total}; the conclusion says “{text}”, {why_en}",
     fix_zh="自评结论按总分写等级，例如90分及以上为“优”，并用一两句话说明主要成效和问题",
     fix_en="State the grade of the total, such as 优 from 90 points, with a sentence on results and problems",
     found="{text}",
     expected="{grade}",
+    needs=(
+        "fields.id=conclusion",
+        "fields.id=total_score",
+    ),
 )
 def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     """The conclusion is the grade of the total score.
@@ -70,14 +79,15 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
         right=pd.Series(right, index=rows.index, dtype="object"), older=pd.Series(older, index=rows.index, dtype="object")
     )
     wrong = rows.grade.notna() & rows.right.notna() & rows.grade.ne(rows.right) & rows.grade.ne(rows.older)
+    due = rows.right.fillna("").astype("str")
     return rows.assign(
         offends=(wrong | rows.label).astype("boolean"),
         severity=either(rows.label, "info", "warning"),
-        grade=rows.right.fillna(""),
+        grade=due,
         total=rows.total.str.removesuffix("分"),
-        why_zh=either(rows.label, "这是单条定性指标的档次，不是整张表的等级", "按总分应为“" + rows.right.fillna("").astype("str") + "”"),
+        why_zh=either(rows.label, "这是单条定性指标的档次，不是整张表的等级", "按总分应为“" + due + "”"),
         why_en=either(rows.label, "which is the band of one qualitative indicator, no grade of a form",
-                      "but that total is " + rows.right.fillna("").astype("str")),
+                      "but that total is " + due),
     )  # fmt: skip
 
 

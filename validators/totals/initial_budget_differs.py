@@ -14,12 +14,21 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("年初预算与全年预算相差较大", "Opening and full-year budget differ"),
+    requirement="预算在年中的增减应当说明。",
+    why=(
+        "总额变动达到一成（参数 opening_difference）即提示；达到三成的，按大幅调整提示。同时指出执行数是否"
+        "与预算数完全相同，执行率是否误用年初预算数作分母。"
+    ),
     zh="年初预算{opening_shown}与全年预算{adjusted_shown}相差{gap}（{change_zh}），没有说明原因{executed_zh}{rate_zh}",
-    en="Opening budget {opening_shown} and full-year budget {adjusted_shown} differ by {gap} ({change_en}) without a reason{executed_en}{rate_en}",
+    en="Opening budget {opening_shown}, full-year budget {adjusted_shown}: {gap} ({change_en}) unexplained{executed_en}{rate_en}",
     fix_zh="说明预算调整的原因；执行率用全年执行数除以全年预算数（调整后），不除以年初预算数",
     fix_en="Explain the change, and take the execution rate from the adjusted full-year budget, not from the opening one",
     found="{adjusted_shown}",
     expected="{opening_shown}",
+    needs=(
+        "funds.measure=opening",
+        "funds.measure=adjusted",
+    ),
 )
 def initial_budget_differs(funds: Frame, tables: Frame) -> Frame:
     """What the budget lost or gained in the year is said.

@@ -18,10 +18,16 @@ _OTHERS = ({"成本指标": 20, "产出指标": 40, "效益指标": 20, "满意�
     basis=GUIDANCE_101,
     opinion=11,
     title=("一级指标分值与通常设置不同", "Unusual points of a level-1 indicator"),
+    requirement="一级指标的分值应当按当地规定设置。",
+    why=(
+        "规定写在表式的参数 weights 中（预算执行10分之外为50、30、10）；另外两种通行的分法也可以。"
+        "各地允许例外，所以只是提示；表内注释印有这些分值的，才作警告。分值合计为100时才核对，每张表只提示一处。"
+    ),
     zh="“{level1}”分值合计{found}，通常是{expected}",
     en="“{level1}” carries {sum:g} points; {usual:g} are usual",
     fix_zh="如无特殊情况，按{expected}设置；有特殊情况的，注明理由",
     fix_en="Set {usual:g} points, or say why this form differs",
+    needs=("indicators.weight",),
 )
 def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables: Frame) -> Frame:
     """The level-1 indicators carry the points that the place sets.

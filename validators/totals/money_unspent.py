@@ -17,12 +17,15 @@ _WORDS = "|".join(vocabulary().words.unspent)
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("结余较多未说明", "Money left unspent without a reason"),
+    requirement="预算有一成以上没有支出的，应当说明原因。",
+    why=("节约是好事，所以只要有指标填写了原因，或者完成情况里提到结余、结转、节约，就不再提示。比例由参数 unspent 规定。"),
     zh="全年预算{final_shown}只执行{executed_shown}（{percent}），结余{rest}，表内没有说明原因",
-    en="Of a full-year budget of {final_shown} only {executed_shown} ({percent}) was spent; {rest} remain, and the form does not say why",
+    en="Of {final_shown} only {executed_shown} ({percent}) was spent; {rest} remain, and the form does not say why",
     fix_zh="说明结余的原因和去向，例如“招标节约12万元，已由财政收回”；确有任务未完成的，如实填写完成值",
-    fix_en="Say why money remains and where it goes, such as “12万元 saved by tender, returned”, and report tasks that were not done",
+    fix_en="Say why money remains and where it goes (“12万元 saved by tender, returned”), and report tasks not done",
     found="{executed_shown}",
     arithmetic="{final_shown} - {executed_shown} = {rest}；{executed_shown} ÷ {final_shown} = {percent}",
+    needs=("funds.measure=executed",),
 )
 def money_unspent(funds: Frame, indicators: Frame, goals: Frame, tables: Frame) -> Frame:
     """Where a tenth or more of the budget stays unspent, the form says why.

@@ -10,10 +10,13 @@ from ..sums import equation_cases
     basis=ARITHMETIC,
     opinion=11,
     title=("基本支出与项目支出合计与总额不符", "Basic and project expenditure do not add up to the total"),
+    requirement="资金总额应当等于基本支出与项目支出之和，每一列都是如此。",
+    why=("收入和支出是同一笔总额的两种分法。“其他资金”只在使合计成立时计入：有的表把它列为来源，有的列为第三类支出。"),
     zh="“{item}”{where_zh}填{found}，基本支出与项目支出相加是{sum}，总额{more_zh}了{gap}",
     en="“{item}”{where_en} says {found}, but basic and project expenditure add up to {sum}: the total is {gap} {more_en}",
     fix_zh="核对总额、基本支出和项目支出三个数，改正填错的一个；预算和执行各列都要相等",
     fix_en="Check the total, the basic and the project expenditure and correct the wrong one, in every column",
+    needs=("funds.role=basic|project",),
 )
 def natures_do_not_add_up(funds: Frame, tables: Frame) -> Frame:
     """The total is basic plus project expenditure, in every column.

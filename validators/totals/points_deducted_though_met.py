@@ -13,12 +13,21 @@ from ..rule import Frame, rule
     basis=FORM_NOTE,
     opinion=11,
     title=("达标却扣分", "Points lost though the target was met"),
+    requirement="已完成的指标应当得满分。",
+    why=(
+        "写明了原因的不提示；实际值远高于指标值（参数 overshoot）的也不提示，那可能是指标值定低了。"
+        "扣分而原因栏空着的另有提示，这里只补充成本指标：支出没有超过目标，就是完成了。"
+    ),
     zh="“{level3}”指标值{target_text}，实际{actual_text}，{met_zh}，却只得{score}分（分值{weight}分）",
     en="“{level3}” has the target {target_text} and the result {actual_text}, {met_en}, yet scores {score} of {weight}",
     fix_zh="已完成的指标给满分{weight}分；确需扣分的，在原因栏写明理由",
     fix_en="Give the full {weight} points for a target that was met, or state why points are lost",
     found="{score}分",
     expected="{weight}分",
+    needs=(
+        "indicators.score",
+        "indicators.actual_text",
+    ),
 )
 def points_deducted_though_met(indicators: Frame, tables: Frame) -> Frame:
     """A target that was met earns its full points.

@@ -15,12 +15,18 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=11,
     title=("各项目合计与总计不符", "Projects do not add up to the grand total"),
+    requirement="清单中各项目之和应当等于合计行。",
+    why=(
+        "清单从印有合计行的表开始，到下一个合计行为止。同一项目出现两次的，合计可能算一次，也可能算两次；有项目没有金额的，"
+        "无法相加。"
+    ),
     zh="{count}个项目相加是{sum_shown}，“{label}”行填{found}，相差{gap}",
     en="{count} projects add up to {sum_shown}, but the line “{label}” says {found}: {gap} apart",
     fix_zh="核对合计行和每个项目的金额，改正填错的一项",
     fix_en="Check the line of the total and the amount of each project, and correct the wrong one",
     expected="{sum_shown}",
     requires=("unit",),
+    needs=("fields.id=grand_total",),
 )
 def projects_do_not_add_up_to_grand_total(fields: Frame, tables: Frame, funds: Frame) -> Frame:
     """The projects of a list add up to its total line.
@@ -82,10 +88,13 @@ def projects_do_not_add_up_to_grand_total(fields: Frame, tables: Frame, funds: F
     starts = lines.loc[:, ["filing", "table"]].assign(first=lines.table)
     members = members.merge(starts, on=["filing", "table"], how="left")
     members["first"] = members.groupby("filing")["first"].ffill()
-    members = members.assign(once=members.final.where(~members.repeated, 0), missing=members.final.isna())
+    named = members.project.fillna("") + " " + members.final_shown.fillna("—")
+    members = members.assign(
+        once=members.final.where(~members.repeated, 0), missing=members.final.isna(), named=named.str.strip()
+    )
     sums = members.dropna(subset=["first"]).groupby(["filing", "first"]).agg(
         sum=("final", "sum"), once=("once", "sum"), missing=("missing", "any"), count=("final", "size"), step=("step", "max"),
-        related=("final_place", tuple), parts=("final_shown", lambda parts: " + ".join(part for part in parts if isinstance(part, str))),
+        related=("final_place", tuple), parts=("named", " + ".join),
     ).reset_index()  # fmt: skip
     rows = lines.merge(sums.rename(columns={"first": "table"}), on=["filing", "table"])
     slack = tolerance(rows.step.astype("Float64"), rows["count"] + 1)

@@ -10,12 +10,18 @@ from ..rule import Frame, rule
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("项目合计超过部门预算", "Projects exceed the department's budget"),
+    requirement="部门各项目的资金之和不应超过部门的项目支出。",
+    why=("在同一份材料、同一年度内核对，与部门整体表的项目支出比较，没有这一项的与总额比较。重复申报的项目只算一次。"),
     zh="{count}个项目合计{sum_shown}，超过部门整体表的“{limit_item}”{limit_shown}，多出{gap}",
     en="{count} projects add up to {sum_shown}, {gap} more than “{limit_item}” of the department, {limit_shown}",
     fix_zh="核对各项目金额和部门整体表的项目支出，改正填错的一项；重复申报的项目只保留一份",
-    fix_en="Check the projects and the department's project expenditure, correct the wrong figure and keep one copy of each project",
+    fix_en="Check the projects and the department's expenditure, correct the wrong figure, keep one copy of each project",
     found="{sum_shown}",
     expected="{limit_shown}",
+    needs=(
+        "tables>1",
+        "tables.form=department-target|department-self-evaluation",
+    ),
 )
 def projects_exceed_department(tables: Frame, funds: Frame) -> Frame:
     """The projects of a department cost no more than its budget for projects.

@@ -10,11 +10,17 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=11,
     title=("各季度合计与资金总额不符", "Quarters do not add up to the budget"),
+    requirement="各季度金额之和应当等于同一期间的资金总额。",
+    why=(
+        "四个季度应当相等，少于四个季度的不得超过。累计数不核对：写明“截至”“累计”“前三季度”的，或最后一季已等于总额的；"
+        "各季度与其他成本合计等于总额的也不提示。"
+    ),
     zh="{count}个季度的金额合计{found}，{period_zh}资金总额是{expected}，相差{gap}",
     en="The {count} quarters add up to {found}, but the {period_en} funds are {expected}: {gap} apart",
     fix_zh="改正填错的季度金额，或补上缺少的季度，使四个季度合计等于资金总额；累计数请写明“截至×季度累计”",
-    fix_en="Correct the wrong quarter or add the missing one, so that four quarters make the total; call running totals “cumulative”",
+    fix_en="Correct or add the quarter that is wrong, so that four make the total; call running totals “cumulative”",
     requires=("unit",),
+    needs=("indicators.target_fen",),
 )
 def quarters_do_not_add_up(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """Amounts by quarter add up to the money of the same period.

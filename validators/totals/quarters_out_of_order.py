@@ -10,6 +10,8 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=11,
     title=("季度次序颠倒或缺季度", "Quarters out of order"),
+    requirement="按季度列的指标应当按一至四季度排列。",
+    why="三个季度的，说明缺了一个；只有一两个季度的，不算按季度排列。",
     zh="按季度列的指标依次是{listed}，没有按一至四季度排列或缺少季度",
     en="The quarters stand as {listed}: not in the order 1 to 4, or one is missing",
     fix_zh="按一、二、三、四季度的次序排列，缺少的季度补齐",

@@ -14,11 +14,20 @@ _FORMULA = r"实际完成值.{0,6}[/÷].{0,6}指标值"
     basis=FORM_NOTE,
     opinion=11,
     title=("得分与计分公式不符", "Score that no formula gives"),
+    requirement="未完成的指标应当按公式计分。",
+    why=(
+        "按完成比例（B/A，反向指标为A/B）、按超出部分扣减或不得分，四舍五入和舍去尾数都可以。各地有自己的评分标准，"
+        "所以只是提示；表内印有公式的才作警告。公式只针对“≥”和“≤”，没有完成的“＝”一律只作提示。"
+    ),
     zh="“{level3}”指标值{target_text}，实际{actual_text}，得{score}分：{why_zh}",
     en="“{level3}” has the target {target_text}, the result {actual_text} and scores {score}: {why_en}",
     fix_zh="按表内计分公式重新计算得分；用其他评分标准的，请注明",
     fix_en="Score it by the formula on the form, or name the other standard that was used",
     found="{score}分",
+    needs=(
+        "indicators.score",
+        "indicators.actual_text",
+    ),
 )
 def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     """A target that was missed is scored by a formula.
@@ -48,13 +57,13 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     near = points_shown(by.direct.round(2))
     far = points_shown(by.excess.round(2))
     number, other = points_shown(by.direct.round(2), ""), points_shown(by.excess.round(2), "")
+    by_formula = "in proportion " + number + ", less the deviation " + other
     return rows.assign(
         offends=((equal & deducted(rows)) | (~equal & ~fit)).astype("boolean"),
         severity=either(printed, "warning", "info"),
         why_zh=either(equal, "计分公式只针对“≥”“≤”，“＝”怎样计分没有规定（按完成比例是" + near + "，按偏差扣减是" + far + "）",
                       "按完成比例应为" + near + "，按偏差扣减应为" + far),
-        why_en=either(equal, "forms give formulas for ≥ and ≤ only (in proportion " + number + ", less the deviation " + other + ")",
-                      "in proportion it is " + number + ", less the deviation " + other),
+        why_en=either(equal, "forms give formulas for ≥ and ≤ only (" + by_formula + ")", by_formula),
         expected=near,
         arithmetic=points_shown(rows.weight) + " × 完成比例 = " + near,
     )  # fmt: skip

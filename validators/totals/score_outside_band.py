@@ -14,12 +14,18 @@ _UNMET = "|".join(vocabulary().words.unmet)
     basis=FORM_NOTE,
     opinion=11,
     title=("定性指标得分不在档内", "Score outside the band of its grade"),
+    requirement="定性指标的得分应当落在对应档次内。",
+    why="各地分档不同（80和60，或80和50），这里取最宽的范围。数值型结果由计分公式核对。",
     zh="“{level3}”的完成情况是“{actual_text}”，得分{score}分是分值的{percent}，应在{band}之间",
     en="“{level3}” is reported as “{actual_text}”; its score of {score} is {percent} of the points, not within {band}",
     fix_zh="按档次给分：部分达成的给分值的50%至80%，未达成的不超过60%；或改正完成情况",
     fix_en="Score within the band: 50% to 80% of the points where partly met, at most 60% where not met; or correct the result",
     found="{score}分",
     expected="{band}",
+    needs=(
+        "indicators.score",
+        "indicators.actual_kind=text",
+    ),
 )
 def score_outside_band(indicators: Frame) -> Frame:
     """A qualitative result scores within the band of its grade.

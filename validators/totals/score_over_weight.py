@@ -11,6 +11,8 @@ from ..rule import Frame, Mask, rule
     basis=FORM_NOTE,
     opinion=11,
     title=("得分超过分值", "Score above its points"),
+    requirement="得分不应超过指标的分值。",
+    why="各项得分最高为该指标的分值，超出的多半是串格或多打一位数。",
     zh="“{level3}”得{score}分，超过分值{weight}分",
     en="“{level3}” scores {score}, above its {weight} points",
     fix_zh="得分最高为{weight}分，请改正得分或分值",
@@ -18,9 +20,15 @@ from ..rule import Frame, Mask, rule
     found="{score}分",
     expected="≤{weight}分",
     arithmetic="{score}分 > {weight}分",
+    needs=(
+        "indicators.score",
+        "indicators.weight",
+    ),
 )
 def score_over_weight(indicators: Frame) -> Mask:
     """A score is at most the points of its indicator.
+
+    A higher one mostly stands in the wrong cell or has a digit too many.
 
     | level2   | level3     | weight | score | found |
     | -------- | ---------- | ------ | ----- | ----- |

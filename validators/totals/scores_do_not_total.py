@@ -13,10 +13,16 @@ from ..rule import Frame, rule
     basis=ARITHMETIC,
     opinion=11,
     title=("总分不等于各项得分之和", "Total score is not the sum of the scores"),
+    requirement="总分应当等于各项得分与预算执行得分之和。",
+    why="总分的小数位少于各项得分的，允许四舍五入或舍去尾数。有得分没有读到的，不作判断。",
     zh="总分填{found}，各项得分相加是{expected}{hint_zh}",
     en="The total score says {total_score:g}; the scores add up to {sum:g}{hint_en}",
     fix_zh="核对各项得分，把总分改为各项得分之和（含预算执行得分）",
     fix_en="Check each score and make the total their sum, budget execution included",
+    needs=(
+        "fields.id=total_score",
+        "indicators.score",
+    ),
 )
 def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
     """The total score is the sum of the indicators' scores and that for budget execution.

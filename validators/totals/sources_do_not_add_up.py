@@ -10,6 +10,11 @@ from ..sums import equation_cases
     basis=ARITHMETIC,
     opinion=11,
     title=("资金来源合计与总额不符", "Sources do not add up to the total"),
+    requirement="资金总额应当等于各项来源之和，每一列都是如此。",
+    why=(
+        "有一项来源填了数，空白的来源就按0计；总额为0而来源不为0也是错的。财政拨款里面的一般公共预算等不再重复相加；"
+        "只印一项“其中：财政拨款”不算完整的分解，可以少于总额，但不能多于总额。每个数允许末位的半个单位误差。"
+    ),
     zh="“{item}”{where_zh}填{found}，各项资金来源相加是{sum}，总额{more_zh}了{gap}",
     en="“{item}”{where_en} says {found}, but the sources add up to {sum}: the total is {gap} {more_en}",
     fix_zh="核对总额和每一项来源，改正填错的一项；缺少的来源请补列，例如“其他资金”",

@@ -17,11 +17,17 @@ _LIST = [*KEYS, "period"]
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("单位成本乘数量与资金不符", "Unit cost times quantity does not make the budget"),
+    requirement="单位成本乘以数量，加上其他成本，应当接近资金总额。",
+    why=(
+        "只是提示。计量单位必须完全相同（元/人次要对应人次，不能对应人），同一期间只有一个单位成本和一个对应的数量；"
+        "允许有资金的二十分之一（参数 unit_cost_gap）没有着落。"
+    ),
     zh="“{level3}”{cost}×“{level3_counted}”{quantity}{plus_zh}得{found}，资金总额是{expected}，相差{gap}",
     en="“{level3}” at {cost} × “{level3_counted}” {quantity}{plus_en} makes {found}; the funds are {expected}, {gap} apart",
     fix_zh="核对单位成本、数量和资金总额；其余资金的用途请补列成本指标",
     fix_en="Check unit cost, quantity and funds, and add cost indicators for what the rest of the money buys",
     requires=("unit",),
+    needs=("indicators.target_dimension=unit-cost",),
 )
 def unit_cost_times_quantity(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """Unit cost × quantity, with the other costs, comes near the budget.
@@ -60,7 +66,7 @@ def unit_cost_times_quantity(indicators: Frame, funds: Frame, tables: Frame) -> 
     counts = rows.loc[rows.level2.eq("数量指标") & rows.target_kind.eq("number") & rows.target_number.notna()]
     counts = counts.loc[~counts.duplicated([*_LIST, "target_normal"], keep=False)]
     pairs = costs.merge(counts, on=[*_LIST, "target_normal"], suffixes=("", "_counted"))
-    others = cost_items(indicators).groupby(_LIST)["target_fen"].sum().rename("others").reset_index()
+    others = cost_items(indicators).groupby(_LIST, as_index=False).agg(others=("target_fen", "sum"))
     budgets = totals(funds).loc[:, [*_LIST, "unit", "final", "final_shown", "final_place"]]
     pairs = with_parameters(pairs.merge(others, on=_LIST, how="left").merge(budgets, on=_LIST), tables, "unit_cost_gap")
     pairs = pairs.loc[pairs.final.gt(0) & pairs.others.fillna(0).le(pairs.final)]

@@ -12,10 +12,16 @@ from ..rule import Frame, rule
     basis=METHOD,
     opinion=5,
     title=("单条指标分值过大", "One indicator carries too many points"),
+    requirement="得分不应由单条指标决定。",
+    why=(
+        "超过20分（参数 weight_limit），或占去一个30分一级指标的全部分值（参数 weight_alone）。"
+        "有的项目确实只有一项成果，所以请再看一眼。"
+    ),
     zh="“{level3}”一条指标占{found}{whole_zh}，结果几乎由这一条决定",
     en="“{level3}” alone carries {weight:g} points{whole_en}: it nearly decides the result",
     fix_zh="把它拆成几条可衡量的指标，或把分值分给其他指标，单条一般不超过{limit:g}分",
     fix_en="Split it into several measurable indicators or share its points: one indicator seldom carries more than {limit:g}",
+    needs=("indicators.weight",),
 )
 def weight_concentrated(indicators: Frame, tables: Frame) -> Frame:
     """No single indicator decides the score.

@@ -11,11 +11,14 @@ from ..rule import Frame, Mask, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("指标分值为零", "Indicator without points"),
+    requirement="填报的每条指标都应当有分值。",
+    why="分值为0的指标，完成与否都不影响得分。模板里没有填写的空行不算。",
     zh="“{level3}”的分值是{weight}，完成与否都不影响得分",
     en="“{level3}” carries {weight} points: its result does not matter",
     fix_zh="给该指标设置大于0的分值；不考核的指标请删去",
     fix_en="Give it points above zero, or delete an indicator that is not evaluated",
     found="{weight}分",
+    needs=("indicators.weight",),
 )
 def weight_zero(indicators: Frame) -> Mask:
     """Every indicator that is filed carries points.

@@ -14,10 +14,16 @@ from ..rule import Frame, rule
     basis=SYSTEM_CHECK,
     opinion=11,
     title=("分值合计不等于100", "Points do not total 100"),
+    requirement="各指标的分值与预算执行的分值合计应当为100。",
+    why=(
+        "没有印预算执行分值的，参数 indicator_points 所列的合计（90、80）也可以。总分栏的分值也应与合计"
+        "一致。有指标没有读到分值的，不作判断。"
+    ),
     zh="各项分值合计{found}，应为{expected}{hint_zh}",
     en="The points total {sum:g}, not {base:g}{hint_en}",
     fix_zh="调整各指标的分值，使其与预算执行的分值合计为{expected}",
     fix_en="Change the indicators' points so that, with those for budget execution, they total {base:g}",
+    needs=("indicators.weight",),
 )
 def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tables: Frame) -> Frame:
     """The indicators' points and those for budget execution total 100.
@@ -73,12 +79,13 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
     hint = either(misprinted, "，“总分”栏却填" + printed, "")
     hint_zh = either(odd, "；预算执行的分值填了" + shown + "，按" + points_shown(usual) + "计正好合计" + points_shown(base), hint)
     hint_en = either(misprinted, ", but the line of the total says " + points_shown(rows.total_weight, ""), "")
-    hint_en = either(odd, "; execution carries " + points_shown(rows.execution, "") + ", with the usual " + points_shown(usual, "")
-                     + " the total is right", hint_en)  # fmt: skip
+    with_usual = ", with the usual " + points_shown(usual, "") + " the total is right"
+    hint_en = either(odd, "; execution carries " + points_shown(rows.execution, "") + with_usual, hint_en)
     offends = (wrong | misprinted).astype("boolean")
     return rows.assign(
-        place=either(odd, rows.execution_place, rows.first_place), sum=total, base=base, expected=points_shown(base), found=points_shown(total),
-        hint_zh=hint_zh, hint_en=hint_en, offends=offends.where(~(wrong & rows.unread.gt(0)), pd.NA),
+        place=either(odd, rows.execution_place, rows.first_place), sum=total, base=base, expected=points_shown(base),
+        found=points_shown(total), hint_zh=hint_zh, hint_en=hint_en,
+        offends=offends.where(~(wrong & rows.unread.gt(0)), pd.NA),
         reason_zh=either(rows.unread.gt(0), "有的指标没有分值，无法合计", None),
         reason_en=either(rows.unread.gt(0), "an indicator has no points, so the sum is open", None),
         arithmetic=rows.weights_sum + either(rows.execution.notna(), " + 预算执行" + shown, "") + " = " + points_shown(total),
