@@ -45,12 +45,20 @@ def aligned(cells: Sequence[Cell], columns: Sequence[Column], *, spans: bool) ->
     """
     filled = [cell for cell in cells if cell.text.strip()]
     placed = _in_place(filled, columns)
-    if len(placed.cells) == len(filled) and all(_fit(cell, column) > 0 for column, cell in placed.cells.items()):
+    roles = {column.role for column in placed.cells}
+    whole = len(placed.cells) == len(filled) and ("level3" in roles or "target" not in roles)
+    if whole and all(_fit(cell, column) > 0 or _is_own_level(cell, column) for column, cell in placed.cells.items()):
         return placed
     levels = {column: cell for column, cell in placed.cells.items() if column.role in ("level1", "level2")}
-    if spans and all(_fit(cell, column) > 0 for column, cell in levels.items()):
+    if spans and all(_fit(cell, column) > 0 or _is_own_level(cell, column) for column, cell in levels.items()):
         return placed
     return _best(filled, columns)
+
+
+def _is_own_level(cell: Cell, column: Column) -> bool:
+    """Whether a cell under a level heading may be a level name of the place's own: short words, no known level name."""
+    known = labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2)
+    return column.role in ("level1", "level2") and not known and len(cell.text) <= 12 and parse(cell.text).kind == "text"
 
 
 def _in_place(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned:

@@ -18,6 +18,9 @@ from .segments import Segment
 Row = list[Cell]
 _TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
 _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]")
+_FOOT = re.compile(
+    r"^.{0,8}(审核意见|审批意见|存在(的)?(主要)?问题|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
+)
 _DOTS = re.compile(r"[…．.·]{2,}")
 
 
@@ -149,9 +152,18 @@ def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
         found = [head for head in found if not (head[1] == "level3" and _is_block_label(head[2]))]
     columns: list[Column] = []
     half, seen = 0, set[str]()
-    for position, role, text in sorted(found):
-        if role in seen and role in ("level2", "level3", "target"):
+    for position, named, text in sorted(found):
+        role = named
+        if role in seen and role in ("level2", "level3"):
             half, seen = half + 1, set()
+        if role == "target" and role in seen:
+            # A second value column beside one name: of the two the whole year's counts, half a year's is a milestone.
+            at = next(n for n, column in enumerate(columns) if column.role == "target" and column.half == half)
+            later = columns[at]
+            if "半年" in later.heading:
+                columns[at] = Column("remark", later.at, half, later.heading)
+            else:
+                role = "remark"
         seen.add(role)
         columns.append(Column(role, position, half, joined(text)))
     return columns, at + (2 if two_rows else 1)
@@ -168,6 +180,8 @@ class _Head:
     draft: Draft
     measures: dict[int, tuple[str, str]] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
+    beside: dict[int, tuple[str, str]] = field(default_factory=dict)
+    named: Cell | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         taken: set[tuple[int, int]] = set()
@@ -186,11 +200,21 @@ class _Head:
         found = {cell.column: (measure, joined(cell.text)) for cell in cells if (measure := labels.measure_of(cell.text))}
         if len(found) < 2:
             return False
-        self.measures = found
+        beside = {cell.column: value for cell in cells if cell.column in found and (value := _number_beside(cell, cells))}
+        if beside:
+            self.beside = found
+            for column, value in beside.items():
+                measure, heading = found[column]
+                self.draft.add_fund("资金总额", heading.strip(":："), measure, "annual", value.text, value.place)
+        else:
+            self.measures = found
+            self.named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
         return True
 
     def _funds_by_measure(self, row: Row, cells: Row) -> bool:
         named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
+        if named is None and sum(1 for cell in cells if cell.column in self.measures and money(cell.text)[0] is not None) > 1:
+            named, self.named = self.named, None
         if named is None or not self.measures:
             return False
         if sum(named.column <= column < named.column + named.columns for column in self.measures) > 1:
@@ -215,6 +239,12 @@ class _Head:
             if value is not None and money(value.text)[0] is None and value.text.strip():
                 value = None
             period = self._period(cell, cells)
+            if self.beside:
+                measure, heading = self.beside[min(self.beside, key=lambda column, at=cell.column: abs(column - at))]
+                text, place = (value.text, value.place) if value else ("", cell.place)
+                self.draft.add_fund(joined(cell.text), heading.strip(":："), measure, "annual", text, place)
+                taken |= {(part.row, part.column) for part in (cell, value) if part}
+                continue
             text, place = (value.text, value.place) if value else ("", cell.place)
             self.draft.add_fund(joined(cell.text), None, "budget", period, text, place, False)
             taken.add((cell.row, cell.column))
@@ -276,6 +306,12 @@ class _Head:
                     self.draft.read_inline_funds(cell.text, cell.place)
 
 
+def _number_beside(cell: Cell, cells: Row) -> Cell | None:
+    """The number right of a label, where it stands before any other label."""
+    value = _next(cell, cells)
+    return value if value is not None and money(value.text)[0] is not None else None
+
+
 def _is_prose(text: str) -> bool:
     """Whether a cell holds a text of its own rather than another label."""
     return not (labels.column_of(text) or labels.goal_of(text) or labels.field_of(text) or labels.fund_of(text))
@@ -317,6 +353,8 @@ class _Body:
         text = squeezed(cells[0].text)
         if self.spans and self._stands_outside(cells[0]):
             return True
+        if _FOOT.search(text) or (len(cells) <= 2 and labels.column_of(text) == "reason"):
+            return True
         return bool(_NOTE.match(text)) or bool(labels.field_of(text) or (len(cells) == 1 and labels.inline_fields(cells[0].text)))
 
     def _stands_outside(self, cell: Cell) -> bool:
@@ -331,12 +369,17 @@ class _Body:
         numbers = [cell for cell in cells if exact(cell.text) is not None]
         if len(numbers) == 1 and numbers[0].columns > 1:
             numbers *= 2  # one cell merged over points and score
-        for identity, cell in zip(("total_weight", "total_score"), numbers[:2], strict=False):
+        weighed = any(column.role == "weight" for column in self.columns)
+        for identity, cell in zip(("total_weight", "total_score") if weighed else ("total_score",), numbers, strict=False):
             self.draft.add_field(identity, "总分", cell.text, cell.place)
 
     def _indicator_row(self, row: Row) -> None:
         result = aligned(row, self.columns, spans=self.spans)
-        by_role = {(column.role, column.half): cell for column, cell in result.cells.items()}
+        by_role: dict[tuple[str, int], Cell] = {}
+        for column, cell in result.cells.items():
+            key = (column.role, column.half)
+            if key not in by_role or column.role != "operator" or not operator_of(by_role[key].text):
+                by_role[key] = cell
         self._levels(result, by_role)
         self._repairs(row, result)
         for half in sorted({column.half for column in self.columns}):

@@ -10,7 +10,7 @@ from ...schemas.vocabulary import half_width, squeezed, vocabulary, without_poin
 from ..model import Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_LEAD = re.compile(r"^(?:其中|[一二三四五六七八九十\d]+[、.]|[*★(]|\(?\d+\))+[:]?")
+_LEAD = re.compile(r"^(?:其中[-—]?|[一二三四五六七八九十\d]+[、.]|[*★(]|\(?\d+\))+[:]?")
 
 
 @cache
@@ -32,12 +32,14 @@ def fund_of(text: str) -> str | None:
     """The role of the money item that a label names ('其中：财政拨款' → appropriation), or None."""
     plain = _LEAD.sub("", squeezed(text)).strip(":*★")
     labels = vocabulary().fund_labels
-    return labels.get(plain) or labels.get(_BRACKETS.sub("", plain).strip(":"))
+    bare = _BRACKETS.sub("", plain).strip(":")
+    found = labels.get(plain) or labels.get(bare)
+    return found or ("total" if len(bare) <= 12 and bare.endswith(("资金总额", "预算总额", "项目总额")) else None)
 
 
 def fund_item(text: str) -> str:
     """The money item's label as filed, without 其中 and the colon."""
-    return re.sub(r"^(其中[:：]?|\s)+", "", text.strip()).rstrip(":： ")
+    return re.sub(r"^(其中[:：\-—]?|[一二三四五六]、|\s)+", "", text.strip()).rstrip(":： ")
 
 
 def is_partial(text: str) -> bool:
@@ -95,7 +97,7 @@ def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
 
 
 _GOALS = (
-    (r".{0,6}(目标|绩效)(的)?(实际)?完成情况", "annual actual"),
+    (r".{0,6}(目标|绩效)(的)?(实际)?完成情况|实际(完成|实现)(的)?(目标|情况)", "annual actual"),
     (r".{0,4}(实施周期|实施期|中期|中长期|长期).{0,4}目标", "medium-term expected"),
     (r"(项目|当年|本年|全年|部门|单位|申报)?(年度|当年|本年度|总体|预期)(总体)?(绩效)?(总)?目标", "annual expected"),
 )
