@@ -59,7 +59,9 @@ def fuller(cells: Frame) -> pd.Series:
     long, and does not stand beside the shorter one in the same half of the same form: there they are two indicators.
     """
     candidates = cells.loc[cells.words.str.len().ge(_HEAD)].assign(head=cells.words.str[:_HEAD])
-    candidates = candidates.reset_index(names="cell")
+    candidates = candidates.loc[candidates.duplicated(["filing", "role", "level2", "head"], keep=False)].reset_index(names="cell")
+    if candidates.empty:
+        return pd.Series(index=cells.index, dtype="str")
     pairs = candidates.merge(candidates, on=["filing", "role", "level2", "head"], suffixes=("", "_longer"))
     pairs = pairs.loc[pairs.words.str.len().lt(pairs.words_longer.str.len())]
     pairs = pairs.loc[[_goes_on(*pair) for pair in zip(pairs.words, pairs.words_longer, strict=True)]]
@@ -88,6 +90,8 @@ def clipped_columns(cells: Frame, goals: Frame) -> Frame:
     widest = width.eq(width.groupby([values[key] for key in _COLUMN], dropna=False).transform("max")) & width.ge(_SHORTEST)
     several = values.loc[widest].groupby(_COLUMN, dropna=False).words.transform("nunique").ge(2)
     suspects = values.loc[several.index[several]]
+    if suspects.empty:
+        return pd.DataFrame(index=cells.index, columns=["why_zh", "why_en", "sure", "width", "number_cut"])
     reasons = _reasons(suspects, cells, goals)
     broken = reasons.loc[reasons.why_zh.notna()]
     groups = broken.groupby([suspects.loc[broken.index, key] for key in _COLUMN], dropna=False)

@@ -21,7 +21,8 @@ def repeated_tables(tables: Frame, funds: Frame | None = None) -> Frame:
     """
     keyed = tables.loc[tables.project.notna() | tables.department.notna()].reset_index(drop=True)
     keyed = keyed.loc[keyed.text.str.len().gt(0)].assign(amounts="")
-    if funds is not None:
+    keyed = keyed.loc[keyed.duplicated(_KEYS, keep=False)]
+    if funds is not None and len(keyed):
         amounts = _amounts(funds)
         keyed = keyed.merge(amounts, on=["filing", "table"], how="left", suffixes=("_none", "")).fillna({"amounts": ""})
     again = keyed.loc[keyed.duplicated([*_KEYS, "amounts"], keep=False)]

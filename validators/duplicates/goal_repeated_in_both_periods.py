@@ -21,6 +21,7 @@ from ..similarity import figures, likeness
     en="The annual goal repeats the medium-term goal of a project of {years} years: what {year} is to bring is not said",
     fix_zh="年度目标只写本年度要完成的内容和数量，例如中期“三年改造管网90公里”，年度写“本年改造管网30公里”",
     fix_en="State this year's part in the annual goal, such as 30 km this year of 90 km in three years",
+    needs=("goals.period=medium-term",),
 )
 def goal_repeated_in_both_periods(goals: Frame, tables: Frame) -> Frame:
     """The annual goal says what this year contributes to the whole.
@@ -52,6 +53,8 @@ def goal_repeated_in_both_periods(goals: Frame, tables: Frame) -> Frame:
     """
     filled = goals.loc[goals.kind.eq("expected") & goals.plain.ne("")]
     annual, whole = (filled.loc[filled.period.eq(period)] for period in ("annual", "medium-term"))
+    if whole.empty:
+        return whole.assign(offends=False)
     keys = ["filing", "table"]
     pairs = annual.merge(whole, on=keys, suffixes=("", "_whole")).merge(
         tables[[*keys, "year", "period_start", "period_end", "period_years"]], on=keys

@@ -46,6 +46,8 @@ def indicator_repeated(indicators: Frame) -> Frame:
     """
     named = indicators.loc[applicable(indicators) & indicators.plain.ne("") & indicators.level2.notna()]
     repeated = named.duplicated(_KEYS)
+    if not repeated.any():
+        return named.assign(offends=False)
     first = named.groupby(_KEYS, dropna=False)[["target_text", "place", "target_normal"]].transform("first")
     whole = named.duplicated([*_KEYS, "target_text"])
     units = named.target_normal.notna() & first.target_normal.notna() & named.target_normal.ne(first.target_normal)

@@ -20,6 +20,7 @@ from ..rule import Frame, rule
     en="The annual half holds no target, the medium-term half {count}: what {year_en} is to bring is not said",
     fix_zh="在年度部分逐条填写本年度的指标和指标值，例如中期“改造管网90公里”，年度填“改造管网30公里”",
     fix_en="File this year's indicators and targets in the annual half, such as 30 km of the 90 km of the medium term",
+    needs=("tables.two_periods=True",),
 )
 def annual_half_empty(tables: Frame, levels: Frame, indicators: Frame, funds: Frame) -> Frame:
     """A form with a medium-term and an annual half states what this year is to bring.
@@ -67,6 +68,8 @@ def annual_half_empty(tables: Frame, levels: Frame, indicators: Frame, funds: Fr
     | 2     | 年度资金总额 | 0.00   | annual |
     """
     cases = halves(tables, levels, indicators, "annual", "medium-term")
+    if cases.empty:
+        return cases
     money = funds.loc[funds.period.eq("annual") & funds.fen.gt(0), ["filing", "table"]].drop_duplicates().assign(money=True)
     cases = cases.merge(money, on=["filing", "table"], how="left")
     outside = cases.year.lt(cases.period_start) | cases.year.gt(cases.period_end)

@@ -49,9 +49,10 @@ def goal_missing(goals: Frame, tables: Frame) -> Frame:
     | 4     | 1            |
     | 5     | 3            |
     """
-    expected = goals.loc[goals.kind.eq("expected")].merge(
-        tables[["filing", "table", "period_start", "period_end", "period_years"]], on=["filing", "table"]
-    )
+    expected = goals.loc[goals.kind.eq("expected")]
+    if not expected.text.str.fullmatch(r"[\W_]*").any():
+        return expected.assign(offends=False)
+    expected = expected.merge(tables[["filing", "table", "period_start", "period_end", "period_years"]], on=["filing", "table"])
     stated = ~expected.text.str.fullmatch(r"[\W_]*")
     groups = expected.assign(stated=stated).groupby(["filing", "table"])
     in_table = groups.stated.transform("any")

@@ -55,6 +55,8 @@ def goal_uncovered(goals: Frame, indicators: Frame) -> Frame:
     expected = goals.loc[goals.kind.eq("expected")].reset_index(drop=True)
     numbered = expected.text.str.extractall(_NUMBERED).droplevel("match").set_axis(["name", "part"], axis=1)
     parts = expected.join(numbered, how="inner").reset_index(drop=True)
+    if parts.empty:
+        return parts.assign(offends=False)
     words = parts[_KEYS].join(_pairs(parts.part), how="inner").reset_index(names="at")
     said = indicators[_KEYS].join(_pairs(indicators.level3 + " " + indicators.target_text), how="inner").drop_duplicates()
     shared = words.merge(said.assign(shared=1), on=[*_KEYS, "pair"], how="left").fillna({"shared": 0}).groupby("at").shared

@@ -54,6 +54,8 @@ def level2_label_empty(levels: Frame, indicators: Frame) -> Frame:
     empty = pd.Series(False, names.index)
     for kinds in (BENEFITS, COSTS):
         empty |= names.name.isin(kinds) & ~used & among(names, rows.loc[filed_under(rows, kinds)])
+    if not empty.any():
+        return names.loc[used].assign(offends=False)
     flawed = names.loc[empty].drop_duplicates(["filing", "table", "name"])
     flawed = flawed.assign(text=flawed.text.str.replace(r"\s+", "", regex=True))
     return pd.concat([gathered(flawed, "text").assign(offends=True), names.loc[used].assign(offends=False)])

@@ -6,7 +6,7 @@ from ...schemas.vocabulary import vocabulary
 from ..basis import DEFINITIONS
 from ..choice import either
 from ..placing import placed
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _BRACKETS = r"[（(][^（）()]*[）)]\s*$"
 _TARGET = r"(?:达到?|不低于|不少于|超过)?\d+(?:以上)?$"
@@ -29,7 +29,7 @@ _TARGET = r"(?:达到?|不低于|不少于|超过)?\d+(?:以上)?$"
     found="{level2}",
     expected="{belongs_zh}",
 )
-def level2_misclassified(indicators: Frame) -> Frame:
+def level2_misclassified(indicators: Frame) -> Frame | Mask:
     """An indicator stands under the level 2 that its name speaks of.
 
     Only names that give themselves away are judged (schemas/vocabulary.yaml, kinds): satisfaction anywhere but under
@@ -66,9 +66,12 @@ def level2_misclassified(indicators: Frame) -> Frame:
             speaks &= ~bare.str.contains("|".join(kind.unless))
         belongs = belongs.mask(speaks & indicators.level2.isin(kind.misfits), "|".join(kind.belongs))
     asked = indicators.level2.isin(list(vocabulary().level2)) & indicators.plain.ne("")
+    offends = belongs.notna().astype("boolean").where(asked, pd.NA)
+    if not offends.any():
+        return offends
     names = belongs.astype("string")
     return placed(indicators, "level3_place").assign(
-        offends=belongs.notna().astype("boolean").where(asked, pd.NA),
+        offends=offends,
         belongs_zh=either(names.isna(), "", "“" + names.str.replace("|", "”或“", regex=False) + "”"),
         belongs_en=either(names.isna(), "", "“" + names.str.replace("|", "” or “", regex=False) + "”"),
     )

@@ -21,6 +21,7 @@ from ..rule import Frame, rule
     en="The project runs {years} years, but the medium-term half holds no target, the annual half {count}",
     fix_zh="在中期部分逐条填写整个项目期的指标和指标值，例如年度“改造管网30公里”，三年的中期填“改造管网90公里”",
     fix_en="File the targets of the whole period in the medium-term half, such as 90 km in three years for 30 km a year",
+    needs=("tables.two_periods=True",),
 )
 def medium_half_empty(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     """A project of several years states what the whole of it is to bring.
@@ -57,6 +58,8 @@ def medium_half_empty(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     | 4     | 数量指标 | 改造管网长度 | ≥90公里  | medium-term |
     """
     cases = halves(tables, levels, indicators, "medium-term", "annual")
+    if cases.empty:
+        return cases
     known = cases.loc[~cases.years.eq(1).fillna(False)]
     return known.assign(
         offends=known.offends.astype("boolean").where(~known.offends | known.years.notna(), pd.NA),

@@ -53,6 +53,8 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     """
     rows = indicators.loc[indicators.plain.ne("") & ~in_empty_half(indicators, tables)]
     empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE)
+    if not empty.any():
+        return rows.assign(offends=False)
     sole = rows.groupby(["filing", "table"]).plain.transform("size").eq(1)
     throughout = empty.groupby([rows.filing, rows.table]).transform("all") & ~sole
     judged = placed(rows, "target_place").assign(

@@ -32,6 +32,7 @@ _KINDS = {
     fix_zh="核对填报日期和表头年度，改正写错的一个",
     fix_en="Check the date and the year of the form, and correct the wrong one",
     found="{text}",
+    needs=("fields.id=date",),
 )
 def date_implausible(fields: Frame, tables: Frame) -> Frame:
     """Targets are filed before or early in their year, results after it.
@@ -62,6 +63,8 @@ def date_implausible(fields: Frame, tables: Frame) -> Frame:
     | 3     | project-target          |      |
     """
     dates = fields.loc[fields.id.eq("date")].merge(tables.loc[:, ["filing", "table", "form", "year"]], on=["filing", "table"])
+    if dates.empty:
+        return dates.assign(offends=False)
     parts = dates.text.str.extract(_DATE)
     day = pd.to_datetime(parts[0] + "-" + parts[1] + "-" + parts[2], format="%Y-%m-%d", errors="coerce")
     year, evaluates = dates.year.astype("Float64"), dates.form.str.endswith("self-evaluation")

@@ -57,6 +57,8 @@ def field_blank(fields: Frame, tables: Frame) -> Frame:
     asked = fields.loc[fields.id.isin(_ASKED)]
     filled = asked.text.str.strip().ne("").groupby([asked[key] for key in [*keys, "id"]]).transform("any")
     blank = asked.loc[~filled].merge(tables.loc[:, [*keys, "form", "department"]], on=keys)
+    if blank.empty:
+        return blank.assign(offends=False)
     who = blank.assign(telephone=blank.id.eq("telephone"), contact=blank.id.eq("contact")).groupby(keys)
     nobody = who.telephone.transform("any") & who.contact.transform("any") & blank.form.str.endswith("self-evaluation")
     nobody &= blank.id.isin(["contact", "telephone"])

@@ -5,7 +5,7 @@ from ..applicability import numeric, self_evaluated
 from ..basis import GUIDANCE_101
 from ..choice import either
 from ..naming import mentions
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..wording import flaw_in_words, spoken
 
 _RELATIVE = vocabulary().words.relative
@@ -27,7 +27,7 @@ _RELATIVE = vocabulary().words.relative
     fix_en="State base and change, such as 5% less than last year's 120件, or give last year's figure in the note",
     found="{target_text}",
 )
-def baseline_missing(indicators: Frame) -> Frame:
+def baseline_missing(indicators: Frame) -> Frame | Mask:
     """A target that compares states what it compares with.
 
     Without the base neither ambition nor result can be judged. A percentage against last year can be calculated once last
@@ -54,6 +54,8 @@ def baseline_missing(indicators: Frame) -> Frame:
     by_name = numeric(indicators) & mentions(indicators.plain, _RELATIVE) & indicators.target_normal.eq("%").fillna(False)
     figure = by_name | (flaw_in_words(indicators).notna() & indicators.target_text.str.contains(r"\d"))
     offends = in_words.where(~numeric(indicators), by_name) & ~(noted | (figure & self_evaluated(indicators)))
+    if not offends.any():
+        return offends
     return indicators.assign(
         offends=offends,
         severity=either(figure, "info", "warning"),

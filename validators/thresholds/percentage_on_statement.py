@@ -4,7 +4,7 @@ from ..applicability import numeric, of_money_cost, of_satisfaction
 from ..basis import REVIEW_CHECKLIST
 from ..choice import either
 from ..naming import bare, goes_on_elsewhere, takes_percent, whole_name_is_value
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..wording import kind_differs
 
 _COMPLETION = ("完成", "完成情况", "落实情况", "执行情况", "完成度")
@@ -27,7 +27,7 @@ _COMPLETION = ("完成", "完成情况", "落实情况", "执行情况", "完成
     fix_en="Name a rate that can be calculated, such as 设备正常运转率, and state numerator and denominator in the note",
     found="{level3} {target_text}",
 )
-def percentage_on_statement(indicators: Frame) -> Frame:
+def percentage_on_statement(indicators: Frame) -> Frame | Mask:
     """A percentage measures a rate.
 
     A slogan or an activity with 100% can only be scored full. Names that hold a rate, a change, a degree or a property
@@ -61,7 +61,10 @@ def percentage_on_statement(indicators: Frame) -> Frame:
     elsewhere |= goes_on_elsewhere(indicators)
     announced = (indicators.name_unit.notna() & indicators.name_unit.ne("%")) | whole_name_is_value(indicators)
     asked = percent & ~elsewhere & ~announced & indicators.plain.ne("")
+    offends = (~takes_percent(indicators)).astype("boolean").where(asked)
+    if not offends.any():
+        return offends
     return indicators.assign(
-        offends=(~takes_percent(indicators)).astype("boolean").where(asked),
+        offends=offends,
         severity=either(bare(indicators).str.endswith(_COMPLETION), "info", "warning"),
     )

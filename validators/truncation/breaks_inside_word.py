@@ -25,6 +25,7 @@ _OFTEN = 10
     fix_zh="核对原文并补全；如由系统导出造成，请加宽该列或缩短文字后重新导出",
     fix_en="Check the original and complete the text; if an export did this, widen the column and export again",
     found="{words}",
+    needs=("indicators.target_kind=text",),
 )
 def breaks_inside_word(indicators: Frame, goals: Frame) -> Frame:
     """A value ends at the end of a word.
@@ -46,6 +47,8 @@ def breaks_inside_word(indicators: Frame, goals: Frame) -> Frame:
     cells = texts(indicators)
     cut = clipped_columns(cells, goals).why_zh.notna() | ends_open(cells.words) | fuller(cells).notna()
     long = cells.loc[cells.role.eq("value") & cells.words.str.len().ge(_SHORTEST) & ~cut].reset_index(drop=True)
+    if long.empty:
+        return long.assign(offends=False)
     corpora = corpora_of(cells, goals, long.filing.unique())
     evidence = [(following(w, corpora[f]), longer_clause(w, corpora[f])) for f, w in zip(long.filing, long.words, strict=True)]
     times = [always[1] if always else 0 for always, _ in evidence]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..basis import REVIEW_CHECKLIST
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _KINDS_OF_AREA = "新港矿郊城市灌林景校厂山库湖园牧片社老军战辖特禁侨县地大小东南西北中高工保营防各本我该全"
 _ONE_CHARACTER_PLACE = rf"^[\u4e00-\u9fff](?<![{_KINDS_OF_AREA}])区"
@@ -22,7 +22,7 @@ _ONE_CHARACTER_PLACE = rf"^[\u4e00-\u9fff](?<![{_KINDS_OF_AREA}])区"
     fix_en="Enter the full name as on the department's seal",
     found="{department}",
 )
-def department_loses_first_character(tables: Frame, fields: Frame) -> Frame:
+def department_loses_first_character(tables: Frame, fields: Frame) -> Frame | Mask:
     """A department is named in full.
 
     No district has a name of one character, so 河区水利局 has lost its beginning. Words for a kind of area (新区, 矿区,
@@ -36,11 +36,15 @@ def department_loses_first_character(tables: Frame, fields: Frame) -> Frame:
     | 4     | 新区管理委员会 |       |
     | 5     |                |       |
     """
+    short = (
+        tables.department.fillna("").str.contains(_ONE_CHARACTER_PLACE).astype("boolean").where(tables.department.notna(), pd.NA)
+    )
+    if not short.any():
+        return short
     keys = ["filing", "table"]
     stated = fields.loc[fields.id.eq("department")].drop_duplicates(keys).loc[:, [*keys, "place"]]
     named = tables.merge(stated, on=keys, how="left", suffixes=("", "_stated")).set_axis(tables.index)
-    short = tables.department.fillna("").str.contains(_ONE_CHARACTER_PLACE).astype("boolean")
     return tables.assign(
-        offends=short.where(tables.department.notna(), pd.NA),
+        offends=short,
         place=named.place_stated.where(named.place_stated.notna(), tables.place),
     )

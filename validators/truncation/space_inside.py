@@ -35,6 +35,8 @@ def space_inside(indicators: Frame) -> Frame:
     | 2     | 巡查河道里程   | ≥30公里   |       |
     | 2     | BIM model检查  | ≥2次      |       |
     """
+    if not (indicators.level3.str.contains(_SPACE) | indicators.target_text.str.contains(_SPACE)).any():
+        return indicators.iloc[:0].assign(offends=False)
     names = placed(indicators, "level3_place").assign(words=indicators.level3)
     names = names.loc[names.words.str.contains(_SPACE)]
     values = placed(indicators, "target_place").assign(words=indicators.target_text)

@@ -65,6 +65,8 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
     | 成本指标 | 项目总成本 | ≤60元    | annual      |       |
     """
     costs = indicators.loc[of_money_cost(indicators) & applicable(indicators)]
+    if costs.empty:
+        return costs.assign(offends=False)
     parts = [_results(costs), _halves(costs), _money(costs, funds)]
     rows = pd.concat(parts, ignore_index=True)
     ratio = rows[["fen", "fen_other"]].astype(float).max(axis=1) / rows[["fen", "fen_other"]].astype(float).min(axis=1)

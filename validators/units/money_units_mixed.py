@@ -58,6 +58,8 @@ def money_units_mixed(indicators: Frame, tables: Frame) -> Frame:
     money = indicators.loc[indicators.target_dimension.eq("money").fillna(False) & applicable(indicators)]
     each = mentions(money.plain, vocabulary().words.unit_costs)
     money = money.loc[money.target_normal.isin([*_YUAN, "万元"]) & ~each]
+    if not money.target_normal.isin(_YUAN).any():
+        return money.iloc[:0].assign(offends=False)
     rows = money.merge(tables[["filing", "table", "unit"]], on=["filing", "table"])
     large = (
         rows.loc[rows.target_normal.eq("万元")].drop_duplicates(["filing", "table"])[["filing", "table"]].assign(inside="万元")

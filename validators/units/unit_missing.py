@@ -6,7 +6,7 @@ from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..naming import bare
 from ..placing import gathered
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..unitless import is_rate, lacks_unit, unit_column_absent
 
 _TIMES = ("周期", "时间", "时长", "时限", "期限", "工期", "天数")
@@ -29,7 +29,7 @@ _TIMES = ("周期", "时间", "时长", "时限", "期限", "工期", "天数")
     found="{target_text}",
     expected="{example}",
 )
-def unit_missing(indicators: Frame) -> Frame:
+def unit_missing(indicators: Frame) -> Frame | Mask:
     """A number has a unit.
 
     A unit in the name's bracket counts, and an index, a score or 0 needs none. 千 and the like are magnitudes, not units. A
@@ -61,6 +61,8 @@ def unit_missing(indicators: Frame) -> Frame:
     | 时效指标 | 洒水作业       | ≥180   |       |
     """
     lacking = lacks_unit(indicators)
+    if not lacking.any():
+        return lacking
     rate = is_rate(indicators)
     whole = unit_column_absent(indicators)
     single = indicators.assign(offends=lacking.where(~whole), severity=either(rate, "warning", "error")).assign(
