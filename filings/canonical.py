@@ -15,6 +15,8 @@ from ..schemas.vocabulary import squeezed, vocabulary
 from .model import Filing, Fund, Indicator, Level, Place, Table, Value
 
 _PUNCTUATION = re.compile(r"[^\w%‰]+")
+# NOTE: a number with so many digits is a code or damage; as an amount it would not fit the columns either.
+_NO_MONEY = Decimal(10) ** 18
 _NAME_NUMBER = re.compile(r"(?<![\d.第])(\d+(?:\.\d+)?)(?!年)(%|‰|百分比|[^\W\d_]{1,3})")
 
 
@@ -163,9 +165,9 @@ def _number_in(name: str) -> tuple[float | None, str | None]:
 
 def _fen(number: Decimal | None, factor: Decimal | None) -> int | None:
     """`number` times `factor` in whole 0.01 元, or None. Digits beyond 0.01 元 are rounded half to even."""
-    if number is None or factor is None:
+    if number is None or factor is None or abs(amount := number * factor) >= _NO_MONEY:
         return None
-    return int((number * factor).quantize(Decimal(1)))
+    return int(amount.quantize(Decimal(1)))
 
 
 def _decimals(number: Decimal | None) -> int | None:

@@ -45,7 +45,7 @@ _PERIOD = re.compile(
 _FREQUENCY = re.compile(
     rf"每(?:[一二两三四五六七八九十\d]*个?)(年|季度|季|月|周|天|日)({_NUMBER}|[一二两三四五六七八九十]+)([^\W\d_]{{1,2}})$"
 )
-_CARRIED = re.compile(rf"^(\D*[^\W\d_]\D*?)(?:>=|<=|[≥≤≧≦><=])?({_NUMBER})(%|‰|百分比|[^\W\d_]{{1,4}})(以上|以内|以下|左右)?$")
+_CARRIED = re.compile(rf"(?=\D*[^\W\d_])(\D+?)(?:>=|<=|[≥≤≧≦><=])?({_NUMBER})(%|‰|百分比|[^\W\d_]{{1,4}})(以上|以内|以下|左右)?$")
 _PER = re.compile(rf"每([^\W\d_]{{1,3}})({_NUMBER})([^\W\d_]{{0,2}})")
 _UNIT = re.compile(r"[^\W\d_]{1,4}(?:[/·*][^\W\d_]{1,3}){0,2}|\(?[%‰]\)?|[^\W\d_]{1,2}[23²³]|台\(套\)")
 # NOTE: set phrases whose numerals are no numbers (三保, 七个坚决防止) never match: a Chinese numeral needs a known unit.
