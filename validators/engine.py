@@ -57,6 +57,17 @@ def judged(rule: Rule, frames: Frames) -> list[Finding]:
     return _judged(rule, _Ground(frames, {}))[0]
 
 
+def held(frames: Frames, need: str) -> bool:
+    """Whether the frames hold what `need` names: 'tables>1', 'goals.kind=actual', 'indicators.score' (rule.py)."""
+    name, _, fewer = need.partition(">")
+    if fewer:
+        return len(frames[name]) > int(fewer)
+    place, _, values = need.partition("=")
+    name, column = place.split(".")
+    contents = frames[name][column]
+    return bool((contents.astype("str").isin(values.split("|")) if values else contents.notna()).any())
+
+
 def merged(findings: Sequence[Finding]) -> list[Finding]:
     """`findings` with those that differ in nothing but their place joined into the first, the others' places as related.
 
@@ -81,7 +92,7 @@ class _Ground:
         self.frames = frames
         self.doubts = doubts
         self._numbered: dict[str, np.ndarray[Any, Any]] = {}
-        self._held: dict[tuple[str, str], bool] = {}
+        self._held: dict[str, bool] = {}
 
     @cached_property
     def keys(self) -> list[Key]:
@@ -112,14 +123,13 @@ class _Ground:
 
     def has(self, rule: Rule) -> bool:
         """Whether there is anything for the rule to judge."""
-        rows = any(not self.frames[name].empty for name in rule.inputs)
-        return rows and all(self._holds(*name.split(".")) for name in rule.needs)
+        return any(not self.frames[name].empty for name in rule.inputs) and all(map(self._holds, rule.needs))
 
-    def _holds(self, name: str, column: str) -> bool:
-        """Whether a column of a frame holds anything; worked out once."""
-        if (name, column) not in self._held:
-            self._held[name, column] = bool(self.frames[name][column].notna().any())
-        return self._held[name, column]
+    def _holds(self, need: str) -> bool:
+        """Whether the frames hold what a rule needs; worked out once."""
+        if need not in self._held:
+            self._held[need] = held(self.frames, need)
+        return self._held[need]
 
     def barred(self, rule: Rule) -> dict[int, Text]:
         """The positions at which the rule cannot be evaluated, with the reason."""

@@ -82,9 +82,12 @@ def rule(
     The docstring's first line states the requirement in English, the paragraphs below why it matters, and then come the
     cases (cases.py); `requirement` and `why` say the same in Chinese. `title` is the rule's short name in zh and en.
     `opinion` is the reviewer's opinion code (1 to 11). `found`, `expected` and `arithmetic` are templates over the row.
-    `requires` names columns of `tables` (such as 'unit') without which the rule cannot be evaluated on that table. `needs`
-    names columns ('indicators.score') that must hold something anywhere, else the rule has nothing to judge and does not
-    run: most forms are no self-evaluations.
+    `requires` names columns of `tables` (such as 'unit') without which the rule cannot be evaluated on that table.
+
+    `needs` names what must occur somewhere, else the rule has nothing to judge and does not run; most forms are no
+    self-evaluations and have one period, so this is what keeps a small run quick. 'indicators.score' is a column that holds
+    anything, 'goals.kind=actual' one that holds that value ('a|b': one of these), 'tables>1' a frame of more rows. All of
+    them must be there. A need may only leave out what the function would have no verdict on.
     """
 
     def declare(function: Function) -> Rule:

@@ -28,6 +28,7 @@ _KEYS = ["filing", "department", "year", "period", "level1", "plain", "target_te
     fix_zh="改为只反映本项目产出和效果的指标；共同实现的效果，写明本项目应完成的部分",
     fix_en="State what this project itself delivers; where projects share an effect, state this project's part of it",
     found="{level3} {target_text}",
+    needs=("tables>1",),
 )
 def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Frame:
     """Each project is measured by what it alone delivers.

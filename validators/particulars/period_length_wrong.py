@@ -20,6 +20,7 @@ from ..rule import Frame, rule
     found="{period_years}年",
     expected="{years}年",
     arithmetic="{period_end} − {period_start} + 1 = {years}",
+    needs=("tables.period_start", "tables.period_years"),
 )
 def period_length_wrong(tables: Frame) -> Frame:
     """The stated length of a project is that of its years.

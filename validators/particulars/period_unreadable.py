@@ -25,6 +25,7 @@ _MONTH_OR_DAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?"
     fix_en="Write years, months and days out, such as 2024年6月1日—2025年1月6日",
     found="{text}",
     expected="××××年×月×日—××××年×月×日",
+    needs=("fields.id=period",),
 )
 def period_unreadable(fields: Frame) -> Frame:
     """The period of a project can be read.

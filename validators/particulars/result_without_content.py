@@ -23,6 +23,7 @@ _BARE = (
     fix_zh="对照预期目标逐项写实际结果和数量，例如“采购终端42台，全部验收合格并投入使用”",
     fix_en="Report against the goal what was done and how much, such as “42 terminals bought, accepted and in use”",
     found="{text}",
+    needs=("goals.kind=actual",),
 )
 def result_without_content(goals: Frame) -> Frame:
     """A self-evaluation says what was achieved.

@@ -20,6 +20,7 @@ from ..rule import Frame, rule
     fix_en="Correct the year or the period, such as {year}–{year}; for carried-over projects extend the period and say so",
     found="{period_zh}",
     expected="{year}",
+    needs=("tables.year", "tables.period_start", "tables.period_end"),
 )
 def year_outside_period(tables: Frame) -> Frame:
     """The year of a form lies in the project's period.

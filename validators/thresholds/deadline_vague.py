@@ -17,6 +17,7 @@ from ..wording import spoken
     fix_zh="写明时点、时长或比率，例如“2024年12月31日前”“≤15个工作日”“按期完成率≥95%”",
     fix_en="State a date, a duration or a rate, such as 2024年12月31日前, ≤15个工作日 or 按期完成率≥95%",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def deadline_vague(indicators: Frame) -> Mask:
     """A timeliness target says when, within what time, or at what rate.

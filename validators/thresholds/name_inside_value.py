@@ -21,6 +21,7 @@ from ..wording import spoken, states_percentage
     fix_zh="把“{target_carried}”作为指标名称，指标值只写比较符、数值和单位，例如“≥75%”",
     fix_en="Make “{target_carried}” the indicator's name and write only comparison, number and unit as target, such as ≥75%",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def name_inside_value(indicators: Frame) -> Frame:
     """What is measured stands in the name, the value is a number.

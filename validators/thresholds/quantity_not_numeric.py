@@ -21,6 +21,7 @@ from ..wording import spoken
     fix_zh="改写为“比较符＋数值＋计量单位”，例如数量“≥20次”、成本“≤12万元”；写不出数字的内容移到质量或效益指标",
     fix_en="Write comparison, number and unit, such as ≥20次 or ≤12万元; what has no number belongs under quality or benefit",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def quantity_not_numeric(indicators: Frame) -> Mask:
     """A quantity or cost target is a number.

@@ -22,6 +22,7 @@ _SCALE = "(?:非常|比较|基本|很|较)?满意"
     fix_en="State the lowest acceptable satisfaction, such as ≥90%, and whom the survey asks",
     found="{target_text}",
     expected="≥90%",
+    needs=("indicators.target_kind=text",),
 )
 def satisfaction_not_numeric(indicators: Frame) -> Frame:
     """A satisfaction target is a percentage, a score or a grade.

@@ -17,6 +17,7 @@ from ..wording import spoken
     fix_zh="拆分成几条指标，每条一个指标值，例如“标语≥3条”“手册≥200份”各列一行",
     fix_en="Split it into indicators with one value each, such as one row for ≥3条 and one for ≥200份",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def several_figures_in_value(indicators: Frame) -> Mask:
     """One indicator has one target.

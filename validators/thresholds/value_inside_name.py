@@ -26,6 +26,7 @@ _AT_END = r"\d+(?:\.\d+)?(?:%|％|百分比|[^\W\d_]{1,3}?)(?:及?以[上内下]
     fix_zh="名称只写衡量什么，例如“群众满意度”；数值连同比较符、单位写在指标值栏，例如“≥95%”",
     fix_en="Name what is measured, such as 群众满意度, and write the figure as target, with comparison and unit: ≥95%",
     found="{level3}",
+    needs=("indicators.name_number",),
 )
 def value_inside_name(indicators: Frame) -> Frame:
     """The name says what is measured, the value how much.

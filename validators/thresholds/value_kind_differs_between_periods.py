@@ -27,6 +27,7 @@ _COLUMNS = ["filing", "table", "number", "level3", "target_text", "place", "peri
     fix_en="Use the same kind of target in both periods, such as ≥95% in both, and move the words to the note",
     found="{target_text}",
     expected="{target_text_other}",
+    needs=("indicators.period=medium-term",),
 )
 def value_kind_differs_between_periods(indicators: Frame) -> Frame:
     """Both periods measure an indicator in the same way.

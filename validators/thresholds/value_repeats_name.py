@@ -17,6 +17,7 @@ from ..wording import spoken
     fix_zh="写明数值或可判定的标准，例如“事故起数＝0起”“办结率≥95%”",
     fix_en="State a number or a standard that can be judged, such as 事故起数＝0起 or 办结率≥95%",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def value_repeats_name(indicators: Frame) -> Mask:
     """A value says more than its name.

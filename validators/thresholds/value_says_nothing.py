@@ -17,6 +17,7 @@ from ..wording import spoken
     fix_zh="把所指的计划数或规定的具体数值写出来，例如“≥20次”“≤30个工作日”",
     fix_en="Write out the planned or prescribed figure, such as ≥20次 or ≤30个工作日",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def value_says_nothing(indicators: Frame) -> Mask:
     """A value stands by itself.

@@ -22,6 +22,7 @@ from ..wording import spoken, wholly_unmeasured
     fix_zh="尽量量化，例如“≥95%”“较上年下降5%”；确实不能量化的，写成可判定的等级或标准，例如“优秀”“通过验收”",
     fix_en="Quantify it, such as ≥95%; failing that, give a grade or standard that can be judged, such as 优秀 or 通过验收",
     found="{target_text}",
+    needs=("indicators.target_kind=text",),
 )
 def value_unmeasurable(indicators: Frame) -> Frame:
     """A target in words can be judged.

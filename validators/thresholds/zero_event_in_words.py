@@ -17,6 +17,7 @@ from ..wording import spoken
     fix_en="Write ＝0 with its unit, such as ＝0起 or ＝0人次, and name the event in the indicator's name",
     found="{target_text}",
     expected="＝0起",
+    needs=("indicators.target_kind=text",),
 )
 def zero_event_in_words(indicators: Frame) -> Mask:
     """A promise that nothing happens is the number 0.

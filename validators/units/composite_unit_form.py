@@ -18,6 +18,7 @@ from ..rule import Frame, Mask, rule
     fix_en="Write {target_normal}",
     found="{target_unit}",
     expected="{target_normal}",
+    needs=("indicators.target_dimension=unit-cost",),
 )
 def composite_unit_form(indicators: Frame) -> Mask:
     """A unit price has a unit of two parts.

@@ -19,6 +19,7 @@ from ..unitless import bare_money
     fix_en="Write {target_text}元",
     found="{target_text}",
     expected="{target_text}元",
+    needs=("indicators.target_magnitude",),
 )
 def magnitude_word_for_unit(indicators: Frame) -> Frame:
     """An amount has 元, not 万 alone.

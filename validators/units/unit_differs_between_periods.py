@@ -26,6 +26,7 @@ _FORMS_MATTER = ("ratio", "unit-cost")
     fix_en="Use one unit in both periods, such as {target_normal}",
     found="{target_text} / {target_text_annual}",
     expected="{target_normal}",
+    needs=("indicators.period=medium-term",),
 )
 def unit_differs_between_periods(indicators: Frame) -> Frame:
     """Both periods measure an indicator in one unit.
