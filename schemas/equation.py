@@ -10,8 +10,10 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import cast
 
+import numpy as np
 import pandas as pd
 
 from .vocabulary import half_width
@@ -162,10 +164,11 @@ _CALCULATIONS: dict[type[ast.operator], Callable[[pd.Series, pd.Series], pd.Seri
 
 def _added(parts: list[pd.Series], amounts: pd.DataFrame) -> pd.Series:
     """The sum of `parts`, blanks as 0 where at least one is given; null where none is."""
-    total = pd.Series(pd.NA, index=amounts.index, dtype="Int64")
-    for part in parts:
-        total = _plus(total, part)
-    return total
+    if not parts or any(part.dtype != "Int64" for part in parts):
+        return reduce(_plus, parts, pd.Series(pd.NA, index=amounts.index, dtype="Int64"))
+    total = np.sum([part.to_numpy("int64", na_value=0) for part in parts], axis=0)
+    blank = np.all([part.isna().to_numpy() for part in parts], axis=0)
+    return pd.Series(pd.arrays.IntegerArray(total, blank), index=amounts.index)
 
 
 def _written(node: ast.expr, shown: Mapping[str, str]) -> str:

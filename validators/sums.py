@@ -94,6 +94,8 @@ def _cases(cells: Frame, schema: FormSchema, equation: Equation) -> Frame:
         evaluated = equation.evaluated(reading, columns)
         met = met | equation.met(evaluated, tolerance(step, evaluated.terms))
         sides = evaluated if sides is None else sides
+        if met.fillna(True).all():
+            break
     assert sides is not None
     rows = sides.assign(
         offends=~met, unsure=unknown.ne(0), step=step, roundable=tolerance(facts.finest.astype("Float64"), sides.terms)
