@@ -118,13 +118,15 @@ class FormSchema(_Strict):
     form: FormName
     title: Title
     recognise: Recognition
-    fields: Mapping[str, Annotated[Label, BeforeValidator(_label)]] = Field(default_factory=dict)
-    funds: Mapping[str, Annotated[Item, BeforeValidator(_item)]] = Field(default_factory=dict)
+    fields: Mapping[str, Annotated[Label, BeforeValidator(_label, json_schema_input_type=str | Label)]] = Field(
+        default_factory=dict
+    )
+    funds: Mapping[str, Annotated[Item, BeforeValidator(_item, json_schema_input_type=str | Item)]] = Field(default_factory=dict)
     groups: Mapping[str, Kind] = Field(default_factory=dict, description="name of a group of items in equations → its kind")
     within: Mapping[str, tuple[str, ...]] = Field(
         default_factory=dict, description="label → labels of items that are part of it where both are printed"
     )
-    equations: tuple[Annotated[Equation, BeforeValidator(_equation)], ...] = ()
+    equations: tuple[Annotated[Equation, BeforeValidator(_equation, json_schema_input_type=str)], ...] = ()
     levels: Mapping[str, Mapping[str, Severity]] = Field(
         default_factory=dict, description="level 1 → level 2 or `any` → severity"
     )

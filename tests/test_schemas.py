@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from jixiao.filings.model import FormName
 from jixiao.schemas.form import FormSchema, forms, load_form
@@ -145,3 +148,11 @@ def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     path.write_text("form: !!python/object/apply:os.getcwd []\n", "utf-8")
     with pytest.raises(SchemaError, match=r"^county\.yaml:1: not valid YAML"):
         load_form(path)
+
+
+def test_editors_get_a_json_schema_that_allows_what_ships() -> None:
+    validator = Draft202012Validator(FormSchema.model_json_schema())
+    for name in forms():
+        text = files("jixiao.schemas").joinpath("forms", f"{name}.yaml").read_text("utf-8")
+        assert [error.message for error in validator.iter_errors(yaml.safe_load(text))] == []
+    assert not validator.is_valid({"form": "project-target", "equation": []})
