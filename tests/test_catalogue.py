@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ CHINESE = re.compile(r"[一-鿿]")
 HOLE = re.compile(r"\{\w*\}|\bnan\b|\bNone\b|<NA>|\bNaT\b|  ")
 BASES = [value for value in vars(basis).values() if isinstance(value, basis.Basis)]
 
+UNREAD = Filing("a.txt", "0" * 64, "unreadable", failure=("another_failure", ""))
+BARE = Filing("b.txt", "0" * 64, "checked", (Table("project-target", "项目支出绩效目标申报表", Place(line=1)),))
+HOLLOW = [frames([]), frames([UNREAD]), frames([UNREAD, BARE])]
+
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
 
@@ -31,8 +36,14 @@ def _lines(case: Case) -> set[int]:
     return {place.line for place in case.frames[case.judged]["place"]}
 
 
+@cache
+def _cases(rule: Rule) -> list[Case]:
+    return cases(rule)
+
+
+@cache
 def _findings(rule: Rule) -> list[Finding]:
-    return [finding for case in cases(rule) for finding in judged(rule, case.frames)]
+    return [finding for case in _cases(rule) for finding in judged(rule, case.frames)]
 
 
 def test_every_name_and_every_title_belongs_to_one_rule() -> None:
@@ -86,7 +97,7 @@ def test_states_its_requirement_and_why(rule: Rule) -> None:
 
 @every_rule
 def test_shows_a_case_that_it_finds_and_one_that_it_lets_pass(rule: Rule) -> None:
-    shown = cases(rule)
+    shown = _cases(rule)
     assert any(case.expected for case in shown), "no case that must be found"
     assert any(_lines(case) - case.expected or not case.expected for case in shown), "no near miss"
 
@@ -110,7 +121,7 @@ def test_related_places_are_others_than_its_own(rule: Rule) -> None:
 
 @every_rule
 def test_leaves_the_frames_as_they_were(rule: Rule) -> None:
-    for case in cases(rule):
+    for case in _cases(rule):
         before = {name: frame.copy() for name, frame in case.frames.items()}
         judged(rule, case.frames)
         for name, frame in case.frames.items():
@@ -119,15 +130,14 @@ def test_leaves_the_frames_as_they_were(rule: Rule) -> None:
 
 @every_rule
 def test_frames_without_rows_are_no_trouble(rule: Rule) -> None:
-    unread = Filing("a.txt", "0" * 64, "unreadable", failure=("another_failure", ""))
-    bare = Filing("b.txt", "0" * 64, "checked", (Table("project-target", "项目支出绩效目标申报表", Place(line=1)),))
-    for filings in ([], [unread], [unread, bare]):
-        assert not run(frames(filings), [rule]).crashes
+    for read in HOLLOW:
+        assert not run(read, [rule]).crashes
 
 
 @every_rule
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_is_explained_in_full(rule: Rule, language: str) -> None:
+def test_is_explained_in_full(rule: Rule, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulebook, "_example", lambda rule: _findings(rule)[0])
     text = rulebook.explained(rule, language)
     assert rule.id in text
     assert rule.title.in_language(language) in text
