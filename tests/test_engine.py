@@ -101,6 +101,28 @@ def test_what_a_rule_requires_and_the_form_does_not_state_makes_it_unevaluable()
     assert _lines(result.findings) == [(5, "without_operator")]
 
 
+@pytest.mark.parametrize(
+    ("need", "met"),
+    [
+        ("indicators.target_number", True),
+        ("indicators.score", False),
+        ("indicators.target_operator=≥", True),
+        ("indicators.target_operator=≤|=", False),
+        ("goals.text", False),
+        ("tables>1", True),
+        ("tables>2", False),
+    ],
+)
+def test_a_rule_whose_needs_are_not_met_does_not_run(need: str, met: bool) -> None:
+    read = frames([_filing("a.txt", CLEAN, FLAWED)])
+    result = run(read, [_rule(without_operator, needs=(need,))])
+    assert _outcomes(result) == [
+        ("a.txt", 1, "passed" if met else "not-applicable"),
+        ("a.txt", 2, "failed" if met else "not-applicable"),
+    ]
+    assert not result.crashes
+
+
 def test_cases_may_say_why_they_could_not_be_evaluated() -> None:
     def undecided(tables: Frame) -> pd.DataFrame:
         """Cannot be decided."""
