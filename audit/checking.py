@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from ..filings.canonical import frames
 from ..filings.model import Filing
 from ..filings.reading import read
+from ..schemas.form import forms
 from ..validators.engine import Doubts, run
-from ..validators.finding import Result, Text
+from ..validators.finding import Result, Severity, Text
 from ..validators.rule import Rule
 
 
@@ -25,7 +27,7 @@ class Checked:
 def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
     """Read the files at `paths` and run `rules` over all of them together."""
     filings = readings(paths)
-    return Checked(filings, run(frames(filings), rules, doubts(filings)))
+    return Checked(filings, as_schemas_say(filings, run(frames(filings), rules, doubts(filings))))
 
 
 def readings(paths: Iterable[str]) -> tuple[Filing, ...]:
@@ -41,6 +43,37 @@ def doubts(filings: Iterable[Filing]) -> Doubts:
         for number, table in enumerate(filing.tables, 1)
         if table.doubts
     }
+
+
+def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:
+    """`result` with the severities that the schemas of the forms give to rules; what they switch off is left out."""
+    said = {name: form.rules for name, form in forms().items() if form.rules}
+    if not said:
+        return result
+    known = {
+        (filing.path, number): said.get(table.form, {}) for filing in filings for number, table in enumerate(filing.tables, 1)
+    }
+
+    def severity(rule: str, filing: str, table: int | None) -> str | None:
+        return known.get((filing, table or 0), {}).get(rule)
+
+    findings = [
+        replace(finding, severity=cast(Severity, said_of))
+        if (said_of := severity(finding.rule, finding.filing, finding.table))
+        else finding
+        for finding in result.findings
+        if severity(finding.rule, finding.filing, finding.table) != "off"
+    ]
+    checks = [
+        replace(check, outcome="not-applicable", reason=_SWITCHED_OFF)
+        if severity(check.rule, check.filing, check.table) == "off"
+        else check
+        for check in result.checks
+    ]
+    return replace(result, findings=tuple(findings), checks=tuple(checks))
+
+
+_SWITCHED_OFF = Text("本表的表式不使用这条规则", "the schema of this form switches the rule off")
 
 
 def _read(path: str) -> Iterator[Filing]:

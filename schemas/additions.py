@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from ..filings.model import FormName
 from . import vocabulary as shipped
 from .loading import SchemaError, closest, load
 
@@ -43,10 +45,11 @@ class Additions(BaseModel):
     def _known(self) -> Additions:
         words = shipped.vocabulary()
         unknown = [
-            InitErrorDetails(type=_unknown(section, name, set(getattr(words, section))), loc=(section, name), input=name)
+            InitErrorDetails(type=_unknown(section, name, known), loc=(section, name), input=name)
             for section in type(self).model_fields
+            for known in [set(get_args(FormName)) if section == "titles" else set(getattr(words, section))]
             for name in getattr(self, section)
-            if name not in getattr(words, section)
+            if name not in known
         ]
         if unknown:
             raise ValidationError.from_exception_data("Additions", unknown)
@@ -79,11 +82,11 @@ def _extended(additions: Additions) -> shipped.Vocabulary:
             for name, entry in getattr(words, section).items()
         }
 
-    plain = ("titles", "columns", "measures", "goals")
+    plain = ("columns", "measures", "goals")
     lists = {
         section: {name: (*known, *getattr(additions, section).get(name, ())) for name, known in getattr(words, section).items()}
         for section in plain
     }
     levels = {section: grown(section, "variants") for section in ("level1", "level2")}
     labels = {section: grown(section, "labels") for section in ("fields", "funds")}
-    return shipped.Vocabulary.model_validate({**dict(words), **lists, **levels, **labels})
+    return shipped.Vocabulary.model_validate({**dict(words), **lists, **levels, **labels, "titles": additions.titles})

@@ -133,7 +133,7 @@ class Vocabulary(_Strict):
 
     level1: dict[str, LevelName]
     level2: dict[str, LevelName]
-    titles: dict[str, tuple[str, ...]]
+    titles: dict[str, tuple[str, ...]] = {}
     fields: dict[str, FieldName]
     funds: dict[str, FundItem]
     columns: dict[str, tuple[str, ...]]
@@ -176,12 +176,6 @@ class Vocabulary(_Strict):
     def goal_labels(self) -> dict[str, str]:
         """Every goal label, squeezed → 'period kind'."""
         return _spellings(self.goals)
-
-    @cached_property
-    def title_patterns(self) -> tuple[tuple[str, str], ...]:
-        """(squeezed title, form), longest first."""
-        pairs = [(squeezed(title), form) for form, titles in self.titles.items() for title in titles]
-        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
     def level(self, text: str, level: Literal[1, 2]) -> str | None:
         """The standard level name that `text` spells, or None. Points behind the name ('(50分)') do not matter."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ...schemas.form import forms
+from ...schemas.recognition import by_headings
 from ...schemas.vocabulary import squeezed, vocabulary
 from ..model import Cell, Goal, Indicator, Line, Period, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
@@ -35,7 +37,7 @@ def tables(segment: Segment) -> list[Table]:
     spans = any(cell.rows > 1 or cell.columns > 1 or _is_drawn(cell.place) for row in rows for cell in row)
     at = _heading_at(rows) or 0
     columns, body = _columns(rows, at)
-    draft = Draft(segment.form or _form_by_columns(columns), segment.title, segment.place)
+    draft = Draft(segment.form or _form_by_content(rows, columns), segment.title, segment.place)
     draft.texts = [segment.title, *_texts(segment)]
     draft.state_year(segment.title, segment.place)
     for line in segment.lines:
@@ -111,8 +113,12 @@ def _texts(segment: Segment) -> list[str]:
     return [block.text if isinstance(block, Line) else "".join(cell.text for cell in block.cells) for block in segment.blocks]
 
 
-def _form_by_columns(columns: Sequence[Column]) -> str:
-    return "project-self-evaluation" if any(column.role == "actual" for column in columns) else "project-target"
+def _form_by_content(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    """What a form without a title is: by its headings, and by whether it states results."""
+    evaluates = any(column.role == "actual" for column in columns)
+    kinds = [name for name in forms() if name.endswith("self-evaluation") == evaluates]
+    found = by_headings((cell.text for row in rows for cell in _filled(row)), kinds)
+    return found or ("project-self-evaluation" if evaluates else "project-target")
 
 
 def joined(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from ...schemas.recognition import titles
 from ...schemas.vocabulary import half_width, squeezed, vocabulary, without_points
 from ..model import Period
 
@@ -135,7 +136,7 @@ def title_of(text: str) -> str | None:
     plain = squeezed(text)
     if not 4 <= len(plain) <= 60:
         return None
-    for title, form in vocabulary().title_patterns:
+    for title, form in titles():
         at = plain.find(title)
         if (
             at >= 0

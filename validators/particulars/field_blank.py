@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pandas as pd
+
+from ...schemas.form import forms
 from ...schemas.vocabulary import vocabulary
 from ..basis import REVIEW_CHECKLIST
 from ..choice import either
 from ..placing import gathered
 from ..rule import Frame, rule
 
-_ASKED = [name for name, entry in vocabulary().fields.items() if entry.blank]
+_REQUIRED = {(name, field.id) for name, form in forms().items() for field in form.fields.values() if field.required}
+_ASKED = [name for name, entry in vocabulary().fields.items() if entry.blank or name in {identity for _, identity in _REQUIRED}]
 
 
 @rule(
@@ -29,8 +33,8 @@ def field_blank(fields: Frame, tables: Frame) -> Frame:
     """The head and foot of a form say who files it and who answers for it.
 
     Seals and signatures do not survive publication, so a blank is information, and a form is told once. It is a warning
-    where the project has no name, where a self-evaluation names neither a person nor a telephone to ask, and where nothing
-    in the form says which unit files it.
+    where the form's schema requires the field, where a self-evaluation names neither a person nor a telephone to ask, and
+    where nothing in the form says which unit files it.
 
     | table | id               | label          | text     | found |
     | ----- | ---------------- | -------------- | -------- | ----- |
@@ -63,7 +67,7 @@ def field_blank(fields: Frame, tables: Frame) -> Frame:
     nobody = who.telephone.transform("any") & who.contact.transform("any") & blank.form.str.endswith("self-evaluation")
     nobody &= blank.id.isin(["contact", "telephone"])
     no_unit = blank.id.eq("reporting_unit") & blank.department.isna()
-    nameless = blank.id.eq("project")
+    nameless = pd.Series([pair in _REQUIRED for pair in zip(blank.form, blank.id, strict=True)], index=blank.index, dtype=bool)
     graded = blank.assign(grave=no_unit | nobody | nameless, shown=blank.label + "：")
     graded = graded.sort_values([*keys, "grave"], ascending=[True, True, False], kind="stable")
     worst = gathered(graded, "shown", shown=8)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...schemas.vocabulary import vocabulary
+from ...schemas.recognition import titles
 from ..basis import REVIEW_CHECKLIST
 from ..rule import Frame, rule
 
-_TITLES = tuple(title for titles in vocabulary().titles.values() for title in titles)
+_TITLES = tuple(title for title, _ in titles())
 
 
 @rule(

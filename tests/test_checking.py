@@ -1,0 +1,59 @@
+"""What a form's schema says of rules holds for the tables of that form, and for no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from jixiao.audit import checking
+from jixiao.schemas.form import FormSchema, forms
+from jixiao.validators.catalogue import discover
+
+TARGET = """项目支出绩效目标申报表
+（2025年度）
+单位：万元
+项目名称\t社区书屋开放经费
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t新购图书数量\t2000册
+效益指标\t社会效益指标\t读者增长率\t≥5%
+"""
+APPROVAL = TARGET.replace("申报表", "批复表")
+RULES = [rule for rule in discover() if rule.id == "operator_missing"]
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> list[str]:
+    paths = [tmp_path / "approval.txt", tmp_path / "target.txt"]
+    for path, text in zip(paths, (APPROVAL, TARGET), strict=True):
+        path.write_text(text, "utf-8")
+    return [str(path) for path in paths]
+
+
+def saying(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
+    known: Mapping[str, FormSchema] = forms()
+    target = known["project-target"].model_copy(update={"rules": {"operator_missing": severity}})
+    monkeypatch.setattr(checking, "forms", lambda: {**known, "project-target": target})
+
+
+def found(paths: list[str]) -> list[tuple[str, str]]:
+    return [(Path(finding.filing).stem, finding.severity) for finding in checking.check(paths, RULES).result.findings]
+
+
+def test_no_schema_that_ships_changes_this_rule(filed: list[str]) -> None:
+    assert found(filed) == [("approval", "warning"), ("target", "warning")]
+
+
+def test_a_schema_gives_a_rule_its_severity(filed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    saying(monkeypatch, "info")
+    assert found(filed) == [("approval", "warning"), ("target", "info")]
+
+
+def test_a_schema_switches_a_rule_off(filed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    saying(monkeypatch, "off")
+    assert found(filed) == [("approval", "warning")]
+    checks = {Path(check.filing).stem: check for check in checking.check(filed, RULES).result.checks}
+    assert checks["target"].outcome == "not-applicable"
+    assert checks["target"].reason is not None
+    assert "switches" in checks["target"].reason.en
