@@ -103,7 +103,9 @@ def _budgets(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
 
 def _counted(rows: Frame) -> pd.Series:
     """Which items make up the claim: the one that states the whole, where there is one, else all."""
-    groups = [rows[name] for name in _LIST]
+    if not rows.duplicated(_LIST).any():
+        return pd.Series(True, index=rows.index)
+    groups = rows.groupby(_LIST, sort=False).ngroup()
     largest = rows.target_fen.eq(rows.target_fen.groupby(groups).transform("max"))
     named = rows.level3.str.contains(_WHOLE)
     some_named = named.groupby(groups).transform("any").astype(bool)
@@ -129,10 +131,12 @@ def told(lists: Frame, indicators: Frame, side: str) -> Frame:
     """
     flawed = lists.offends.fillna(False).astype(bool)
     sound = lists.loc[~flawed].assign(place=lambda rows: rows[f"{side}_place"], **dict.fromkeys(_TEXTS, ""))
+    if not flawed.any():
+        return sound
     rows = cost_items(indicators).merge(lists.loc[flawed, [*_LIST, "high", "low"]], on=_LIST)
     groups = dict(iter(rows.loc[_counted(rows)].groupby(_LIST, sort=False)))
     cases = [_told(case, groups[case["filing"], case["table"], case["period"]], side) for case in _records(lists.loc[flawed])]
-    return pd.concat([sound, pd.DataFrame(cases)], ignore_index=True) if cases else sound
+    return pd.concat([sound, pd.DataFrame(cases)], ignore_index=True)
 
 
 def _records(rows: Frame) -> list[dict[str, Any]]:

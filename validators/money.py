@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from ..schemas.units import understood
@@ -43,9 +44,9 @@ def printed(numbers: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Ser
 
 def steps(fen: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Series:
     """0.01 元 in one unit of the last printed digit, at most 0.01 of the unit; null where there is no amount."""
-    factors = units.map({unit: _factor(unit) for unit in units.dropna().unique()}).astype("Float64")
-    finest = (factors / 10 ** decimals.astype("Float64")).clip(lower=1)
-    return pd.concat([finest, factors / 100], axis=1).min(axis=1).astype("Float64").where(fen.notna(), pd.NA)
+    factors = units.map({unit: _factor(unit) for unit in units.dropna().unique()}).astype("float64")
+    finest = np.maximum(factors / 10.0 ** decimals.astype("float64"), 1)
+    return np.fmin(finest, factors / 100).where(fen.notna()).astype("Float64")
 
 
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
@@ -67,7 +68,6 @@ def stated(funds: Frame) -> Frame:
     )
 
 
-@remembered
 @remembered
 def items(funds: Frame) -> Frame:
     """One row for each money item of a form and period, with what each column states of it.
@@ -110,6 +110,8 @@ def totals(funds: Frame) -> Frame:
     """The rows of `items` that state the form's total. A form with two different totals in one column states none."""
     rows = items(funds)
     rows = rows.loc[rows.role.eq("total")]
+    if not rows.duplicated([*KEYS, "period"]).any():
+        return rows.reset_index(drop=True)
     groups = rows.groupby([*KEYS, "period"], dropna=False)
     unclear = pd.Series(False, index=rows.index)
     for measure in MONEY:

@@ -9,6 +9,7 @@ import pandas as pd
 from ..schemas.vocabulary import vocabulary
 from .costs import QUARTER, cost_items
 from .money import KEYS, PERIODS, printed, shown, steps, tolerance, totals
+from .remembering import remembered
 
 Frame = pd.DataFrame
 _CUMULATIVE = "|".join(vocabulary().words.cumulative)
@@ -16,6 +17,7 @@ _NUMBERS = {word: number for number, word in enumerate("一二三四", 1)} | {st
 _LIST = [*KEYS, "period"]
 
 
+@remembered
 def quarter_items(indicators: Frame) -> Frame:
     """Indicators named after one quarter, with `quarter` (1 to 4) and `series`, the name without it. Running totals are none."""
     word = indicators.level3.str.extract(QUARTER, expand=False)
@@ -30,6 +32,8 @@ def quarter_items(indicators: Frame) -> Frame:
 def quarter_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """One case for each form and period that states amounts for two quarters or more."""
     rows = quarter_items(indicators)
+    if rows.empty:
+        return rows.assign(offends=False)
     rows = rows.loc[rows.target_kind.eq("number") & rows.target_fen.notna()].drop_duplicates([*_LIST, "quarter"])
     rows = rows.assign(
         shown=printed(rows.target_number, rows.target_decimals, rows.target_unit),

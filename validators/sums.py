@@ -29,12 +29,17 @@ _UNKNOWN = (
 
 def equation_cases(funds: Frame, tables: Frame, subject: Subject) -> Frame:
     """One case for each equation about `subject` and each column of each form to which it applies."""
+    filed = set(tables.form)
+    asked = [
+        (schema, equation)
+        for schema in forms().values()
+        for equation in schema.equations
+        if schema.form in filed and schema.subject(equation) == subject
+    ]
+    if not asked:
+        return _no_cases()
     cells = _cells(funds, tables)
-    parts: list[Frame] = []
-    for schema in forms().values():
-        own = cells.loc[cells.form.eq(schema.form)]
-        if not own.empty:
-            parts += [_cases(own, schema, equation) for equation in schema.equations if schema.subject(equation) == subject]
+    parts = [_cases(cells.loc[cells.form.eq(schema.form)], schema, equation) for schema, equation in asked]
     filled = [part for part in parts if not part.empty]
     return pd.concat(filled, ignore_index=True) if filled else _no_cases()
 
@@ -63,6 +68,8 @@ def _borrowed(cells: Frame) -> Frame:
     whole = cells.role.eq("total") & cells.fen.notna()
     lacking = ~cells.role.eq("total").groupby([cells[key] for key in (*keys, "measure")]).transform("any").astype(bool)
     parts = cells.loc[lacking & cells.measure.eq("budget") & cells.role.map(_kind).isin(["source", "nature"])]
+    if parts.empty:
+        return parts
     sums = parts.assign(kind=parts.role.map(_kind)).groupby([*keys, "kind"])["fen"].sum(min_count=1).rename("sum").reset_index()
     offers = cells.loc[whole].merge(sums.dropna(subset=["sum"]), on=keys)
     offers["far"] = (offers.fen - offers["sum"]).abs()

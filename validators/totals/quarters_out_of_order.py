@@ -41,6 +41,8 @@ def quarters_out_of_order(indicators: Frame) -> Frame:
     | 4     | 数量指标 | 第二季度巡查   | ≥3次    |       |
     """
     rows = quarter_items(indicators)
+    if rows.empty:
+        return rows.assign(offends=False)
     groups = [rows[name] for name in ("filing", "table", "period", "level2", "series")]
     series = rows.loc[rows.quarter.groupby(groups, dropna=False).transform("nunique").ge(3)]
     keys = ["filing", "table", "period", "level2", "series"]
