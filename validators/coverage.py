@@ -60,7 +60,7 @@ def lacking(
     under = rows.loc[rows.level1.eq(within)] if within else rows
     has = among(tables, rows.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
     if has.all():
-        return tables.assign(offends=False)
+        return tables.assign(offends=False, severity=None)
     block = among(tables, levels) | among(tables, rows)
     doubtful = among(tables, rows.loc[_might_be(rows, names)])
     evaluable = has | (block & ~doubtful & (among(tables, under) if within else True))

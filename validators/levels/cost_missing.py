@@ -60,4 +60,4 @@ def cost_missing(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     """
     cases = lacking(tables, levels, indicators, COSTS)
     works = cases.project.str.replace(_SOFT, "", regex=True).str.contains(_WORKS)
-    return cases.assign(severity=either(works, "warning", cases.severity.fillna("info")))
+    return cases.assign(severity=either(works, "warning", cases.severity))

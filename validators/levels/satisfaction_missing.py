@@ -60,4 +60,4 @@ def satisfaction_missing(tables: Frame, levels: Frame, indicators: Frame) -> Fra
     | 5     | 效益指标 | 群众评价           | 就餐老人评价       | ≥90%   |
     """
     cases = lacking(tables, levels, indicators, SATISFACTION, asks_satisfaction(indicators))
-    return cases.assign(severity=either(cases.project.str.contains(_INWARD), "info", cases.severity.fillna("warning")))
+    return cases.assign(severity=either(cases.project.str.contains(_INWARD), "info", cases.severity))
