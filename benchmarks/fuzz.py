@@ -123,7 +123,7 @@ def _reworded(text: str, chance: random.Random) -> str:
         if way == 0:
             words[at] = ""
         elif way == 1:
-            words[at] *= chance.choice((2, 3, 200))
+            words[at] *= chance.choice((2, 3, 200)) if len(words[at]) < 100 else 1
         elif way == 2:
             words[at], words[other] = words[other], words[at]
         else:

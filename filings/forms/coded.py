@@ -18,8 +18,8 @@ from . import labels
 from .draft import Draft, money
 from .segments import Segment
 
-_CODE = re.compile(r"(\d+)、(\d{1,3})-([^,，;；]{2,12})[,，](\d{2,6})-([^,，;；]{2,16})[,，]")
-_AMOUNTS = re.compile(r"^(.*?)\s*((?:(?:^|(?<=\s))\d[\d,]*(?:\.\d+)?\s*)+)$")
+_CODE = re.compile(r"(\d{1,6})、(\d{1,3})-([^,，;；]{2,12})[,，](\d{2,6})-([^,，;；]{2,16})[,，]")
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _VALUE = re.compile(r"([^\s:：,;；]{0,6}(?:指标值|目标值))[:：]")
 
 
@@ -111,14 +111,14 @@ def _projects(lines: list[Line]) -> list[_Project]:
         text = line.text.rstrip()
         if not text.strip():
             continue
-        match = _AMOUNTS.match(text.strip())
-        if match and not open_code and _is_amount_row(match[2]):
-            name_lines = _wrapped_name(wrapped, bool(match[1].strip()), line)
-            name = "".join(part.text.strip() for part in name_lines) + match[1].strip()
+        label, numbers = _amounts_behind(text.strip())
+        if not open_code and _is_amount_row(numbers):
+            name_lines = _wrapped_name(wrapped, bool(label), line)
+            name = "".join(part.text.strip() for part in name_lines) + label
             if projects and name_lines:
                 projects[-1].lines = [kept for kept in projects[-1].lines if kept not in name_lines]
             place = (name_lines[0].place if name_lines else line.place).to(line.place)
-            amounts = [(amount, line.place) for amount in match[2].split()]
+            amounts = [(amount, line.place) for amount in numbers]
             projects.append(_Project(name, amounts, [*name_lines, line], place))
             wrapped = []
             continue
@@ -131,8 +131,16 @@ def _projects(lines: list[Line]) -> list[_Project]:
     return projects
 
 
-def _is_amount_row(text: str) -> bool:
-    numbers = text.split()
+def _amounts_behind(text: str) -> tuple[str, list[str]]:
+    """The amounts at the end of a line, and what stands before them."""
+    numbers: list[str] = []
+    while text and _AMOUNT.fullmatch(last := text.rsplit(None, 1)[-1]):
+        numbers.insert(0, last)
+        text = text.removesuffix(last).rstrip()
+    return text, numbers
+
+
+def _is_amount_row(numbers: list[str]) -> bool:
     return len(numbers) >= 2 or (len(numbers) == 1 and "." in numbers[0])
 
 
