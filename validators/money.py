@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 
 from ..schemas.units import understood
@@ -45,8 +44,8 @@ def printed(numbers: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Ser
 def steps(fen: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Series:
     """0.01 元 in one unit of the last printed digit, at most 0.01 of the unit; null where there is no amount."""
     factors = units.map({unit: _factor(unit) for unit in units.dropna().unique()}).astype("float64")
-    finest = np.maximum(factors / 10.0 ** decimals.astype("float64"), 1)
-    return np.fmin(finest, factors / 100).where(fen.notna()).astype("Float64")
+    finest, coarsest = (factors / 10.0 ** decimals.astype("float64")).clip(lower=1), factors / 100
+    return finest.where(finest.le(coarsest), coarsest).where(fen.notna()).astype("Float64")
 
 
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
