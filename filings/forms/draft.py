@@ -16,6 +16,7 @@ _UNIT = re.compile(
     r"(?:单位|金额单位)\s*:\s*(?:人民币)?(百万元|千万元|亿元|万元|千元|百元|元)|\((?:单位:)?(百万元|亿元|万元|千元|元)\)"
 )
 _SPAN = re.compile(r"(20\d{2})\D{0,8}?(?:年|[./]\d+)?\D{0,6}?(?:—+|-+|~|至|到)\D{0,3}(20\d{2})")
+_LONGEST_HEAD = 40
 _LENGTH = re.compile(r"^(\d{1,2})年$")
 _DATE_LINE = re.compile(r"((?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?)[.。]?")
 _NAMED_DATE = re.compile(r"[一-鿿·]{2,4}\s*(?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?[.。]?")
@@ -61,6 +62,8 @@ class Draft:
         if re.fullmatch(r"\(?\s*20\d{2}\s*年?度?\s*\)?", text):
             self.state_year(text, line.place)
             return True
+        if running and re.search(r"(?<!\d)20\d{2}\s*年度", text) and len(text) <= _LONGEST_HEAD:
+            self.state_year(text, line.place)
         for identity, label, content in labels.inline_fields(re.sub(_UNIT, " ", text)):
             self.add_field(identity, label, content, line.place)
             taken = True

@@ -42,6 +42,8 @@ def tables(segment: Segment) -> list[Table]:
     draft.state_year(segment.title, segment.place)
     for line in segment.lines:
         draft.read_head_line(line)
+    if not segment.title and draft.year is None and (first := next((line for line in segment.lines if line.text.strip()), None)):
+        draft.state_year(first.text, first.place)
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
     draft.has_reasons = any(column.role == "reason" for column in columns)
@@ -188,6 +190,7 @@ class _Head:
     periods: dict[int, Period] = field(default_factory=dict)
     beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     named: Cell | None = None
+    points: Cell | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         taken: set[tuple[int, int]] = set()
@@ -214,6 +217,7 @@ class _Head:
                 self.draft.add_fund("资金总额", heading.strip(":："), measure, "annual", value.text, value.place)
         else:
             self.measures = found
+            self.points = None if any(measure == "points" for measure, _ in found.values()) else _points_beside(cells)
             self.named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
         return True
 
@@ -225,6 +229,9 @@ class _Head:
             return False
         if sum(named.column <= column < named.column + named.columns for column in self.measures) > 1:
             return False  # the label spans the amounts, so its own amount stands behind it
+        if self.points and labels.fund_of(named.text) == "total":
+            points = labels.points_of(self.points.text)
+            self.draft.add_fund(named.text, joined(self.points.text), "points", "annual", points or "", self.points.place)
         at = {cell.column: cell for cell in row}
         for column, (measure, heading) in self.measures.items():
             cell = at.get(column)
@@ -310,6 +317,11 @@ class _Head:
                 line = Line(cell.text, cell.place)
                 if not self.draft.read_head_line(line, running=False):
                     self.draft.read_inline_funds(cell.text, cell.place)
+
+
+def _points_beside(cells: Row) -> Cell | None:
+    """The label that carries the points for budget execution: '预算执行情况（20分）'."""
+    return next((cell for cell in cells if "执行" in cell.text and labels.points_of(cell.text)), None)
 
 
 def _number_beside(cell: Cell, cells: Row) -> Cell | None:
