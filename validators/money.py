@@ -8,13 +8,16 @@ zeros ('120' beside '139.05'), but not more than 0.01 of the money unit: round s
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..schemas.units import understood
 from .remembering import remembered
 
 Frame = pd.DataFrame
+Positions = np.ndarray[Any, Any]
 KEYS = ["filing", "table"]
 MONEY = ("budget", "opening", "adjusted", "executed")
 MEASURES = {
@@ -22,6 +25,7 @@ MEASURES = {
     "adjusted": ("全年预算数", "the adjusted budget"), "executed": ("全年执行数", "the execution"),
 }  # fmt: skip
 PERIODS = {"annual": ("年度", "annual"), "medium-term": ("中期", "medium-term")}
+FIGURES = ("rate", "points", "score")
 _ITEM = [*KEYS, "role", "item", "period"]
 
 
@@ -43,9 +47,10 @@ def printed(numbers: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Ser
 
 def steps(fen: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Series:
     """0.01 元 in one unit of the last printed digit, at most 0.01 of the unit; null where there is no amount."""
-    factors = units.map({unit: _factor(unit) for unit in units.dropna().unique()}).astype("float64")
-    finest, coarsest = (factors / 10.0 ** decimals.astype("float64")).clip(lower=1), factors / 100
-    return finest.where(finest.le(coarsest), coarsest).where(fen.notna()).astype("Float64")
+    factors = units.map({unit: _factor(unit) for unit in units.dropna().unique()}).to_numpy(float)
+    finest = np.maximum(factors / 10 ** decimals.to_numpy(float, na_value=np.nan), 1)
+    least = pd.Series(np.fmin(finest, factors / 100), index=fen.index, dtype="Float64")
+    return least.where(fen.notna(), pd.NA)
 
 
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
@@ -76,32 +81,40 @@ def items(funds: Frame) -> Frame:
     (adjusted, else the only one, else the opening one), with `final_shown`, `final_place` and `final_column`; the form's `step`.
     """
     funds = funds.assign(item=funds["item"].str.replace(r"\s+", "", regex=True))
-    amounts = stated(funds.loc[~funds.partial]).drop_duplicates([*_ITEM, "measure"])
-    figures = funds.loc[funds.measure.isin(["rate", "points", "score"]) & funds.number.notna()].drop_duplicates(
-        [*_ITEM, "measure"]
-    )
-    heads = funds.loc[~funds.partial].drop_duplicates(_ITEM).loc[:, [*_ITEM, "place", "unit"]]
-    for measure in MONEY:
-        part = amounts.loc[amounts.measure.eq(measure), [*_ITEM, "fen", "shown", "place", "column"]]
-        names = {"fen": measure, **{name: f"{measure}_{name}" for name in ("shown", "place", "column")}}
-        heads = _beside(heads, part.rename(columns=names))
-    for measure in ("rate", "points", "score"):
-        part = figures.loc[figures.measure.eq(measure), [*_ITEM, "number", "decimals", "text", "place"]]
-        names = {"number": measure, **{name: f"{measure}_{name}" for name in ("decimals", "text", "place")}}
-        heads = _beside(heads, part.rename(columns=names))
-    units = amounts.drop_duplicates(_ITEM).loc[:, [*_ITEM, "unit", "step"]]
-    rows = heads.drop(columns="unit").merge(units, on=_ITEM, how="left")
-    for name in ("", "_shown", "_place", "_column"):
-        single = rows[f"budget{name}"].where(rows.budget.notna(), rows[f"opening{name}"])
-        rows[f"final{name}"] = rows[f"adjusted{name}"].where(rows.adjusted.notna(), single)
-    return rows
+    numbers = funds.groupby(_ITEM, sort=False, dropna=False).ngroup()
+    heads = funds.loc[~funds.partial].drop_duplicates(_ITEM)
+    asked = numbers.loc[heads.index].to_numpy()
+    columns = {name: heads[name].array for name in (*_ITEM, "place")}
+    amounts = stated(funds.loc[~funds.partial])
+    figures = funds.loc[funds.measure.isin(FIGURES) & funds.number.notna()]
+    for rows, measures, first, others in (
+        (amounts, MONEY, "fen", ("shown", "place", "column")),
+        (figures, FIGURES, "number", ("decimals", "text", "place")),
+    ):
+        of_rows = numbers.loc[rows.index].to_numpy()
+        for measure in measures:
+            at = _first(of_rows, rows.measure.eq(measure).to_numpy(), asked)
+            columns[measure] = rows[first].array.take(at, allow_fill=True)
+            columns |= {f"{measure}_{name}": rows[name].array.take(at, allow_fill=True) for name in others}
+    at = _first(numbers.loc[amounts.index].to_numpy(), np.ones(len(amounts), dtype=bool), asked)
+    columns |= {name: amounts[name].array.take(at, allow_fill=True) for name in ("unit", "step")}
+    return _with_final(pd.DataFrame(columns))
 
 
-def _beside(heads: Frame, part: Frame) -> Frame:
-    """`heads` with the columns of `part`, whose keys are theirs. Most forms lack most measures: those take no joining."""
-    if len(part):
-        return heads.merge(part, on=_ITEM, how="left")
-    return heads.assign(**{name: part[name].reindex(heads.index) for name in part.columns if name not in _ITEM})
+def _first(numbers: Positions, which: Positions, asked: Positions) -> Positions:
+    """For each of the items `asked` where it stands first among the rows in `which`; -1 where it does not."""
+    where = np.flatnonzero(which)[::-1]
+    at = np.full(max(numbers.max(initial=-1), asked.max(initial=-1)) + 1, -1)
+    at[numbers[where]] = where
+    return at[asked]
+
+
+def _with_final(rows: Frame) -> Frame:
+    """`rows` with the budget that execution is held against."""
+    adjusted, only = rows.adjusted.notna(), rows.budget.notna()
+    names = ("", "_shown", "_place", "_column")
+    chosen = {name: rows[f"budget{name}"].where(only, rows[f"opening{name}"]) for name in names}
+    return rows.assign(**{f"final{name}": rows[f"adjusted{name}"].where(adjusted, chosen[name]) for name in names})
 
 
 @remembered
