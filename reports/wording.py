@@ -95,9 +95,9 @@ def where(place: Place, language: Language) -> str:
         parts.append(place.sheet or place.cell or "")
     if place.grid:
         parts.append(f"第{place.grid}个表格" if chinese else f"grid {place.grid}")
-    if place.row and not place.cell:
+    if place.row and not place.cell and (place.grid or not place.line):
         parts.append(f"第{place.row}行" if chinese else f"row {place.row}")
-    if place.line:
+    if place.line and not place.grid:
         parts.append(_lines(place.line, place.end_line or place.line, chinese))
     if place.column and not place.cell:
         parts.append(f"第{place.column}列" if chinese else f"column {place.column}")

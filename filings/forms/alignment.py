@@ -17,7 +17,7 @@ from . import labels
 
 _SKIPPED = -1.0
 _MOVED = -0.2
-_DECLARED = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标", "其他")
+DECLARED = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标", "其他")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _fits(text: str, role: str) -> float:
         case "target" | "medium_target" | "actual":
             return -2.0 if is_level else (2.0 if numeric else 0.5)
         case "operator":
-            return 3.0 if operator_of(text) or text.strip() in _DECLARED else -3.0
+            return 3.0 if operator_of(text) or text.strip() in DECLARED else -3.0
         case "unit":
             return 2.0 if understood(text) else (0.2 if len(text) <= 4 and not bare else -2.0)
         case "weight" | "score":

@@ -23,6 +23,7 @@ _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]")
 _FOOT = re.compile(
     r"^.{0,8}(审核意见|审批意见|存在(的)?(主要)?问题|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
+_SHORTEST_GOAL = 8
 _DOTS = re.compile(r"[…．.·]{2,}")
 
 
@@ -166,10 +167,9 @@ def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
             half, seen = half + 1, set()
         if role == "target" and role in seen:
             # A second value column beside one name: of the two the whole year's counts, half a year's is a milestone.
-            at = next(n for n, column in enumerate(columns) if column.role == "target" and column.half == half)
-            later = columns[at]
-            if "半年" in later.heading:
-                columns[at] = Column("remark", later.at, half, later.heading)
+            before = next(n for n, column in enumerate(columns) if column.role == "target" and column.half == half)
+            if "半年" in columns[before].heading:
+                columns[before] = replace(columns[before], role="remark")
             else:
                 role = "remark"
         seen.add(role)
@@ -289,6 +289,8 @@ class _Head:
                 if len(row) == 1 and any(labels.goal_of(c.text) for c in _filled(below)):
                     continue
                 value = next((c for c in _filled(below) if cell.column <= c.column < last and _is_prose(c.text)), None)
+                if len(row) == 1 and value is not None and len(value.text) < _SHORTEST_GOAL:
+                    value = None
                 if value is None and len(row) == 1:
                     continue  # a banner over a block, not a label beside a cell
             period, kind = labels.goal_of(cell.text) or ("annual", "expected")

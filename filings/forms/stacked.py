@@ -17,6 +17,7 @@ from ...schemas.vocabulary import half_width, squeezed, vocabulary
 from ..model import Goal, Indicator, Line, Period, Place, Repair, Table, Value
 from ..value import exact, operator_of, parse
 from . import labels
+from .alignment import DECLARED
 from .draft import Draft, money
 from .segments import Segment
 
@@ -513,6 +514,7 @@ class _Scored(_Reader):
         super().__init__(draft)
         self.numbers = sum(1 for role in roles if role in ("weight", "score"))
         self.reasons = "reason" in roles
+        self.apart = "operator" in roles
 
     def _take(self, pieces: Sequence[Piece], at: int) -> int:
         run = at
@@ -530,6 +532,10 @@ class _Scored(_Reader):
         earlier, pieces = self._reason(pieces)
         if earlier and self.draft.indicators:
             self.draft.indicators[-1] = replace(self.draft.indicators[-1], reason=earlier)
+        cells = _cells_apart(pieces) if self.apart else None
+        if cells:
+            self._add(*cells, numbers, "" if self.reasons else None)
+            return
         name, target, actual = _cut(_with_dates_joined(pieces))
         self._add(name, _value(target, name), _value(actual, name), numbers, "" if self.reasons else None)
 
@@ -542,6 +548,18 @@ class _Scored(_Reader):
             "".join(piece.text for piece in pieces if piece.group == group),
             [piece for piece in pieces if piece.group != group] or pieces,
         )
+
+
+def _cells_apart(pieces: Sequence[Piece]) -> tuple[list[Piece], Value, Value] | None:
+    """(name, target, actual) of a row whose operator and unit stand in cells of their own: name, ≥, 95, %, 96."""
+    at = next((n for n, piece in enumerate(pieces) if n and (operator_of(piece.text) or piece.text in DECLARED)), None)
+    if at is None or at + 1 >= len(pieces):
+        return None
+    target, *rest = pieces[at + 1 :]
+    unit = rest.pop(0).text if len(rest) > 1 and exact(rest[0].text) is None and understood(rest[0].text) else ""
+    actual = parse("".join(piece.text for piece in rest), rest[0].place if rest else target.place, unit=unit)
+    filed = replace(actual, text="".join(piece.text for piece in rest))
+    return list(pieces[:at]), parse(target.text, target.place, operator=pieces[at].text, unit=unit), filed
 
 
 def _apart(pieces: Sequence[Piece], at: int) -> tuple[Value, int] | None:
