@@ -56,7 +56,7 @@ def commands() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 clean, 1 findings, 2 usage, configuration or a failure of ours."""
     # NOTE: a run makes many objects and hardly any cycles; collecting as often as usual is a tenth of a small run.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(500_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:

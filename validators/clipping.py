@@ -25,6 +25,7 @@ _AFTER_COMMA = "|".join(word for word in _WORDS.dangling if len(word) > 1)
 _CONNECTIVE = re.compile(f"(?:{_BARE})$|(?:^|[，、；,;])(?:{_AFTER_COMMA})$")
 _CLAUSE = re.compile(r"[，、；。：:,;!！\n]+")
 _COLUMN = ["filing", "table", "period"]
+_COMPARED = ["cell", "filing", "table", "period", "level2", "role", "words", "beside", "name_unit", "head"]
 _SHORTEST = 6
 _HEAD = 4
 
@@ -59,7 +60,8 @@ def fuller(cells: Frame) -> pd.Series:
     long, and does not stand beside the shorter one in the same half of the same form: there they are two indicators.
     """
     candidates = cells.loc[cells.words.str.len().ge(_HEAD)].assign(head=cells.words.str[:_HEAD])
-    candidates = candidates.loc[candidates.duplicated(["filing", "role", "level2", "head"], keep=False)].reset_index(names="cell")
+    candidates = candidates.loc[candidates.duplicated(["filing", "role", "level2", "head"], keep=False)]
+    candidates = candidates.reset_index(names="cell").loc[:, _COMPARED]
     if candidates.empty:
         return pd.Series(index=cells.index, dtype="str")
     pairs = candidates.merge(candidates, on=["filing", "role", "level2", "head"], suffixes=("", "_longer"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from ..schemas.units import understood
@@ -52,19 +50,20 @@ def takes_percent(indicators: Frame) -> Mask:
 
 def adverse(indicators: Frame) -> Mask:
     """Whether less is better: faults, complaints, losses."""
-    return indicators.level3.str.contains("|".join(_WORDS.adverse))
+    return mentions(indicators.level3, _WORDS.adverse)
 
 
 @remembered
 def counts_incidents(indicators: Frame) -> Mask:
     """Whether the name counts accidents or complaints, and not what is done about them, which is what 数量 counts."""
     names = bare(indicators)
-    return indicators.level2.ne("数量指标") & names.str.contains(_INCIDENT_COUNT) & ~names.str.contains("|".join(_WORDS.handled))
+    return indicators.level2.ne("数量指标") & names.str.contains(_INCIDENT_COUNT) & ~mentions(names, _WORDS.handled)
 
 
 def mentions(texts: pd.Series, words: tuple[str, ...]) -> Mask:
     """Whether each text contains one of `words`."""
-    return texts.str.contains("|".join(map(re.escape, words))).fillna(False).astype(bool)
+    said = [isinstance(text, str) and any(word in text for word in words) for text in texts.tolist()]
+    return pd.Series(said, index=texts.index, dtype=bool)
 
 
 def whole_name_is_value(indicators: Frame) -> Mask:

@@ -37,6 +37,8 @@ UNMEASURED = ("value_unmeasurable", "value_repeats_name", "value_says_nothing")
 @remembered
 def flaw_in_words(indicators: Frame) -> pd.Series:
     """For each target in words the rule that speaks of it, '' for a measurable one; null where the target is no text."""
+    if not indicators.target_kind.eq("text").any():
+        return pd.Series(None, index=indicators.index, dtype=object)
     texts = indicators.target_plain
     said = [
         (~indicators.target_kind.eq("text") | ~applicable(indicators), None),
@@ -97,6 +99,8 @@ def kind_differs(indicators: Frame) -> Mask:
 
     Words that promise that nothing happens are a number (0), and so are those that hold a number.
     """
+    if not indicators.period.eq("medium-term").any():
+        return pd.Series(False, index=indicators.index)
     pairs = both_periods(indicators)
     medium, annual = _kind(pairs, ""), _kind(pairs, "_annual")
     differ = pairs.loc[medium.ne(annual) & medium.ne("") & annual.ne("")]

@@ -52,8 +52,8 @@ def benefit_repeats_output(indicators: Frame) -> Frame:
     named = (
         benefits.loc[benefits.plain.str.len().ge(_SHORTEST)].reset_index().loc[:, ["index", *keys, "plain", "level3", "level2"]]
     )
-    pairs = named.merge(outputs.loc[:, [*keys, "plain", "level3", "level2"]], on=keys, suffixes=("", "_output"))
-    pairs = pairs.loc[figures(pairs.plain).eq(figures(pairs.plain_output))]
+    outputs = outputs.loc[:, [*keys, "plain", "level3", "level2"]].assign(figures=figures(outputs.plain))
+    pairs = named.assign(figures=figures(named.plain)).merge(outputs, on=[*keys, "figures"], suffixes=("", "_output"))
     pairs = pairs.loc[likeness(pairs.plain, pairs.plain_output).ge(_LIKE)].drop_duplicates("index").set_index("index")
     twin = (pairs.level2_output + "“" + pairs.level3_output + "”").reindex(benefits.index)
     by_name = benefits.plain.str.endswith(_OUTPUT)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="If you trust its source, open it in Word, Excel or WPS, keep the form alone, save it and check again",
     found="{detail}",
 )
-def archive_limit(filings: Frame) -> Frame:
+def archive_limit(filings: Frame) -> Frame | Mask:
     """A document unpacks to a reasonable size.
 
     Office documents are packages; one that swells a thousandfold is broken or hostile, and no form.
@@ -28,9 +28,4 @@ def archive_limit(filings: Frame) -> Frame:
     | file_too_large |          |       |
     |                |          |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("archive_limit"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "archive_limit")

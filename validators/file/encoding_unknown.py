@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Open it in a text editor, save it with the encoding UTF-8, and check again",
     found="{detail}",
 )
-def encoding_unknown(filings: Frame) -> Frame:
+def encoding_unknown(filings: Frame) -> Frame | Mask:
     """A text is written in an encoding that can be told.
 
     Chinese texts come in few encodings. Rather than judge characters that were guessed wrongly, the file is left
@@ -29,9 +29,4 @@ def encoding_unknown(filings: Frame) -> Frame:
     | unreadable_file  |        |       |
     |                  |        |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("encoding_unknown"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "encoding_unknown")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Open it in its own program, remove the password, save it and check again",
     found="{detail}",
 )
-def encrypted_file(filings: Frame) -> Frame:
+def encrypted_file(filings: Frame) -> Frame | Mask:
     """A filing can be opened without a password.
 
     No password is ever asked for or tried.
@@ -28,9 +28,4 @@ def encrypted_file(filings: Frame) -> Frame:
     | unreadable_file |        |       |
     |                 |        |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("encrypted_file"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "encrypted_file")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="A performance form is small: remove pictures and unrelated sheets, or split a collection into one file for each unit",
     found="{detail}",
 )
-def file_too_large(filings: Frame) -> Frame:
+def file_too_large(filings: Frame) -> Frame | Mask:
     """A filing has the size of a form.
 
     A file beyond the limit is no single filing, and reading it would hold up all the others.
@@ -28,9 +28,4 @@ def file_too_large(filings: Frame) -> Frame:
     | empty_file     |        |       |
     |                |        |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("file_too_large"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "file_too_large")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Make sure it is the right file; if line breaks were lost in exporting, export it again as .docx or .xlsx",
     found="{detail}",
 )
-def line_too_long(filings: Frame) -> Frame:
+def line_too_long(filings: Frame) -> Frame | Mask:
     """A text has lines.
 
     Log files and data dumps come in lines of enormous length; a form's lines are its cells.
@@ -28,9 +28,4 @@ def line_too_long(filings: Frame) -> Frame:
     | encoding_unknown |           |       |
     |                  |           |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("line_too_long"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "line_too_long")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Use the PDF that Word, Excel or the system exports, or the .docx or .xlsx; proof-read what was recognised",
     found="{detail}",
 )
-def scanned_pdf(filings: Frame) -> Frame:
+def scanned_pdf(filings: Frame) -> Frame | Mask:
     """A PDF holds text.
 
     A scan shows a form to people and nothing to a program. Guessing its characters would blame the filer for what was
@@ -29,9 +29,4 @@ def scanned_pdf(filings: Frame) -> Frame:
     | no_known_form |        |       |
     |               |        |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("scanned_pdf"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "scanned_pdf")

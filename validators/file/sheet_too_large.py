@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Remove formatted blank areas and unrelated data, keep the form alone, save it and check again",
     found="{detail}",
 )
-def sheet_too_large(filings: Frame) -> Frame:
+def sheet_too_large(filings: Frame) -> Frame | Mask:
     """A sheet has the size of a form.
 
     Sheets with millions of formatted blanks or with whole data bases hold no form worth searching for.
@@ -28,9 +28,4 @@ def sheet_too_large(filings: Frame) -> Frame:
     | file_too_large  |                   |       |
     |                 |                   |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("sheet_too_large"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "sheet_too_large")

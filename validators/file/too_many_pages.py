@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Save the pages with the performance forms as a file of their own and check that",
     found="{detail}",
 )
-def too_many_pages(filings: Frame) -> Frame:
+def too_many_pages(filings: Frame) -> Frame | Mask:
     """A document has the length of a disclosure, not of a library.
 
     Budget disclosures run to a few hundred pages, and the forms in them are found; a document beyond that is split first.
@@ -29,9 +29,4 @@ def too_many_pages(filings: Frame) -> Frame:
     | file_too_large |               |       |
     |                |               |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("too_many_pages"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "too_many_pages")

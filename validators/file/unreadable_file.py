@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Open the original in Word, Excel or WPS and save it again; if it does not open, ask the filer for another copy",
     found="{detail}",
 )
-def unreadable_file(filings: Frame) -> Frame:
+def unreadable_file(filings: Frame) -> Frame | Mask:
     """A filing can be read.
 
     An interrupted download, a broken package or a program's own data hold no text that could be judged.
@@ -29,9 +29,4 @@ def unreadable_file(filings: Frame) -> Frame:
     | empty_file      |                   |       |
     |                 |                   |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("unreadable_file"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "unreadable_file")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ..basis import METHOD
-from ..choice import either
-from ..rule import Frame, rule
+from ..failures import failed
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -17,7 +17,7 @@ from ..rule import Frame, rule
     fix_en="Save it as .docx or .xlsx in Word, Excel or WPS; unpack archives, and replace pictures by the document itself",
     found="{detail}",
 )
-def unsupported_format(filings: Frame) -> Frame:
+def unsupported_format(filings: Frame) -> Frame | Mask:
     """A filing comes in a format that can be read.
 
     Formats of old office programs, archives and pictures are named rather than passed over in silence.
@@ -29,9 +29,4 @@ def unsupported_format(filings: Frame) -> Frame:
     | unreadable_file    |              |       |
     |                    |              |       |
     """
-    known = filings.detail.fillna("").ne("")
-    return filings.assign(
-        offends=filings.failure.eq("unsupported_format"),
-        seen_zh=either(known, "（" + filings.detail + "）", ""),
-        seen_en=either(known, " (" + filings.detail + ")", ""),
-    )
+    return failed(filings, "unsupported_format")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...schemas.vocabulary import vocabulary
+from ...schemas.vocabulary import Kind, vocabulary
 from ..basis import DEFINITIONS
 from ..choice import either
 from ..placing import placed
@@ -57,14 +57,8 @@ def level2_misclassified(indicators: Frame) -> Frame | Mask:
     """
     bare = indicators.level3.str.replace(_BRACKETS, "", regex=True).str.replace(r"[\W_]+", "", regex=True)
     bare = bare.str.replace(_TARGET, "", regex=True)
-    belongs = pd.Series(None, indicators.index, dtype=object)
-    for kind in reversed(vocabulary().kinds):
-        speaks = bare.str.endswith(kind.endings) if kind.endings else pd.Series(False, indicators.index)
-        if kind.containing:
-            speaks |= bare.str.contains("|".join(kind.containing))
-        if kind.unless:
-            speaks &= ~bare.str.contains("|".join(kind.unless))
-        belongs = belongs.mask(speaks & indicators.level2.isin(kind.misfits), "|".join(kind.belongs))
+    kinds = [_kind(*row) for row in zip(bare, indicators.level2, strict=True)]
+    belongs = pd.Series(["|".join(kind.belongs) if kind else None for kind in kinds], indicators.index, dtype=object)
     asked = indicators.level2.isin(list(vocabulary().level2)) & indicators.plain.ne("")
     offends = belongs.notna().astype("boolean").where(asked, pd.NA)
     if not offends.any():
@@ -75,3 +69,12 @@ def level2_misclassified(indicators: Frame) -> Frame | Mask:
         belongs_zh=either(names.isna(), "", "“" + names.str.replace("|", "”或“", regex=False) + "”"),
         belongs_en=either(names.isna(), "", "“" + names.str.replace("|", "” or “", regex=False) + "”"),
     )
+
+
+def _kind(name: str, level2: str) -> Kind | None:
+    """What the name of an indicator gives away, if that does not fit its level 2."""
+    for kind in vocabulary().kinds:
+        speaks = name.endswith(kind.endings) or any(word in name for word in kind.containing)
+        if level2 in kind.misfits and speaks and not any(word in name for word in kind.unless):
+            return kind
+    return None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..basis import METHOD
 from ..choice import either
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _NAME_AND_DATE = r"^[\u4e00-\u9fff]{2,4}[\s,，、]*(?:19|20)\d\d\s*[年.\-/]"
 _NUMBER = r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
@@ -21,7 +21,7 @@ _NUMBER = r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{
     fix_en="Delete them before publication; names of staff belong in the fields for them only",
     found="{shown}",
 )
-def personal_data_exposed(fields: Frame) -> Frame:
+def personal_data_exposed(fields: Frame) -> Frame | Mask:
     """Names stand in the fields meant for them, identity numbers nowhere.
 
     A name with a date outside any field is usually a mark left by the person who typed the form. It is shown masked.
@@ -36,8 +36,11 @@ def personal_data_exposed(fields: Frame) -> Frame:
     """
     named = fields.id.eq("stray") & fields.text.str.contains(_NAME_AND_DATE)
     numbered = fields.text.str.contains(_NUMBER)
+    offends = named | numbered
+    if not offends.any():
+        return offends
     return fields.assign(
-        offends=named | numbered,
+        offends=offends,
         what_zh=either(numbered, "身份证号码", "姓名"),
         what_en=either(numbered, "identity number", "name"),
         shown=either(numbered, fields.text.str.extract(f"({_NUMBER})")[0].str[:6] + "************", fields.text.str[:1] + "××"),

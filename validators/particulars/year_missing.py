@@ -44,6 +44,8 @@ def year_missing(tables: Frame, fields: Frame) -> Frame:
     dated = tables.year.notna() | tables.period_start.notna()
     undated = ~dated.groupby(tables.filing).transform("any")
     first = tables.loc[~tables.duplicated("filing")]
+    if not undated.any():
+        return first.assign(offends=False)
     head = fields.loc[fields.id.eq("department")].drop_duplicates(["filing", "table"]).loc[:, ["filing", "table", "place"]]
     named = first.reset_index().merge(head, on=["filing", "table"], how="left", suffixes=("", "_head")).set_index("index")
     where = named.place_head.where(named.place_head.notna(), named.place)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ..applicability import numeric
 from ..basis import SYSTEM_CHECK
 from ..naming import counts_incidents
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..wording import amount
 
 
@@ -22,7 +22,7 @@ from ..wording import amount
     expected="≤{amount}",
     needs=("indicators.target_operator=≥|>",),
 )
-def accidents_floored(indicators: Frame) -> Frame:
+def accidents_floored(indicators: Frame) -> Frame | Mask:
     """Accidents, complaints, injuries and errors are ceilings.
 
     What is done about them (处理, 办结, 查处) is counted like any work, and under 数量 complaints are work that comes in.
@@ -38,7 +38,10 @@ def accidents_floored(indicators: Frame) -> Frame:
     | 数量指标     | 交通事故现场勘查   | ≥80次  |       |
     """
     floor = indicators.target_operator.isin(["≥", ">"])
+    offends = floor.astype("boolean").where(numeric(indicators) & counts_incidents(indicators))
+    if not offends.any():
+        return offends
     return indicators.assign(
-        offends=floor.astype("boolean").where(numeric(indicators) & counts_incidents(indicators)),
+        offends=offends,
         amount=amount(indicators),
     )

@@ -5,7 +5,7 @@ from ..applicability import numeric, of_money_cost
 from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..naming import mentions
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..wording import amount
 
 _WORDS = vocabulary().words
@@ -26,7 +26,7 @@ _GUARANTEED = ("不低于", "不少于", "不小于", "至少")
     found="{target_text}",
     expected="≤{amount}",
 )
-def cost_rewards_overspending(indicators: Frame) -> Frame:
+def cost_rewards_overspending(indicators: Frame) -> Frame | Mask:
     """A cost target is a ceiling.
 
     Income, savings and the like may well be floors. A subsidy standard that is guaranteed (不低于) is worth a look only.
@@ -45,9 +45,12 @@ def cost_rewards_overspending(indicators: Frame) -> Frame:
     money = indicators.target_dimension.isin(["money", "unit-cost"])
     asked = numeric(indicators) & money & of_money_cost(indicators)
     floor = indicators.target_operator.isin(["≥", ">"]) & ~mentions(indicators.plain, _WORDS.cost_reverse_ok)
+    offends = floor.astype("boolean").where(asked)
+    if not offends.any():
+        return offends
     guaranteed = indicators.target_glyph.isin(_GUARANTEED) & mentions(indicators.plain, ("标准", *_WORDS.subsidies))
     return indicators.assign(
-        offends=floor.astype("boolean").where(asked),
+        offends=offends,
         severity=either(guaranteed, "info", "error"),
         amount=amount(indicators),
     )

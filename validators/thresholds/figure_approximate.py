@@ -5,7 +5,7 @@ import pandas as pd
 from ..applicability import applicable
 from ..basis import METHOD
 from ..choice import either
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _APPROXIMATE = r"^[≥≤＞＜＝><=]?(?:大?约|近)\d|\d余|\d[^\d，,；;]{0,4}(?:左右|上下)$"
 
@@ -23,7 +23,7 @@ _APPROXIMATE = r"^[≥≤＞＜＝><=]?(?:大?约|近)\d|\d余|\d[^\d，,；;]{0
     fix_en="Write an exact number, such as ≥500人 as target and 512人 as result",
     found="{text}",
 )
-def figure_approximate(indicators: Frame) -> Frame:
+def figure_approximate(indicators: Frame) -> Frame | Mask:
     """Targets and results are exact.
 
     A target of about 500 has no line to reach, which is a matter of form; a result of about 500 was not counted.
@@ -39,8 +39,11 @@ def figure_approximate(indicators: Frame) -> Frame:
     target = _approximate(indicators.target_text, indicators.target_kind)
     actual = _approximate(indicators.actual_text, indicators.actual_kind)
     judged = applicable(indicators) & (indicators.target_kind.isin(["number", "range"]) | actual)
+    offends = (target | actual).astype("boolean").where(judged)
+    if not offends.any():
+        return offends
     return indicators.assign(
-        offends=(target | actual).astype("boolean").where(judged),
+        offends=offends,
         severity=either(actual, "warning", "info"),
         which_zh=either(actual, "完成值", "指标值"),
         which_en=either(actual, "result", "target"),

@@ -42,4 +42,6 @@ def operator_glyph_variant(indicators: Frame) -> Frame:
     """
     compared = indicators.target_operator.notna() & applicable(indicators)
     variants = indicators.loc[compared & indicators.target_text.str.contains(_VARIANT)]
+    if variants.empty:
+        return variants.assign(offends=True)
     return gathered(variants, "target_text").assign(offends=True).drop(columns="number")

@@ -6,7 +6,7 @@ import pandas as pd
 from ..applicability import numeric, of_money_cost
 from ..basis import SYSTEM_CHECK
 from ..naming import adverse, counts_incidents
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 
 @rule(
@@ -27,7 +27,7 @@ from ..rule import Frame, rule
     found="{target_text}",
     expected="{suggestion}",
 )
-def operator_missing(indicators: Frame) -> Frame:
+def operator_missing(indicators: Frame) -> Frame | Mask:
     """A numeric target states its comparison.
 
     Without one nobody can score the result: 12万元 may be a cap or a commitment. Dates, deadlines, ranges, schedules
@@ -49,11 +49,14 @@ def operator_missing(indicators: Frame) -> Frame:
     """
     asked = numeric(indicators) & indicators.target_kind.eq("number") & indicators.target_dimension.ne("frequency").fillna(True)
     directed = indicators.declared.str.contains("正向|反向|逆向").fillna(False).astype(bool)
+    offends = (indicators.target_operator.isna() & ~directed).astype("boolean").where(asked)
+    if not offends.any():
+        return offends
     time_limit = indicators.level2.eq("时效指标") & indicators.target_dimension.eq("duration").fillna(False)
     ceiling = of_money_cost(indicators) | counts_incidents(indicators) | adverse(indicators) | time_limit
     whole = indicators.target_dimension.eq("ratio").fillna(False) & indicators.target_number.eq(100)
     sign = np.select([ceiling, whole], ["≤", "＝"], "≥")
     return indicators.assign(
-        offends=(indicators.target_operator.isna() & ~directed).astype("boolean").where(asked),
+        offends=offends,
         suggestion=pd.Series(sign, index=indicators.index) + indicators.target_text,
     )

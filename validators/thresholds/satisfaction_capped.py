@@ -4,7 +4,7 @@ from ...schemas.vocabulary import vocabulary
 from ..applicability import numeric, of_satisfaction
 from ..basis import SYSTEM_CHECK
 from ..naming import adverse, bare
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..wording import amount
 
 _GOOD = vocabulary().words.bounded_rates
@@ -24,7 +24,7 @@ _GOOD = vocabulary().words.bounded_rates
     found="{target_text}",
     expected="≥{amount}",
 )
-def satisfaction_capped(indicators: Frame) -> Frame:
+def satisfaction_capped(indicators: Frame) -> Frame | Mask:
     """Satisfaction, pass rates and the like are floors.
 
     Complaints, faults and overruns are ceilings by right, also under 满意度.
@@ -40,7 +40,10 @@ def satisfaction_capped(indicators: Frame) -> Frame:
     """
     good = (of_satisfaction(indicators) | bare(indicators).str.endswith(_GOOD)) & ~adverse(indicators)
     ceiling = indicators.target_operator.isin(["≤", "<"])
+    offends = ceiling.astype("boolean").where(numeric(indicators) & good)
+    if not offends.any():
+        return offends
     return indicators.assign(
-        offends=ceiling.astype("boolean").where(numeric(indicators) & good),
+        offends=offends,
         amount=amount(indicators),
     )

@@ -5,7 +5,7 @@ from ..applicability import numeric
 from ..basis import DEFINITIONS
 from ..choice import either
 from ..naming import mentions
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _SUBSIDIES = vocabulary().words.subsidies
 
@@ -24,7 +24,7 @@ _SUBSIDIES = vocabulary().words.subsidies
     found="{target_text}",
     expected="{example}",
 )
-def money_in_quantity(indicators: Frame) -> Frame:
+def money_in_quantity(indicators: Frame) -> Frame | Mask:
     """A quantity counts goods or services, money is cost.
 
     Where the work is to pay out money (补助, 贷款, 收入) an amount can be its volume, and a price per person its standard:
@@ -40,9 +40,12 @@ def money_in_quantity(indicators: Frame) -> Frame:
     asked = numeric(indicators) & indicators.level2.eq("数量指标")
     price = indicators.target_dimension.eq("unit-cost").fillna(False)
     amount = indicators.target_dimension.isin(["money", "unit-cost"])
+    offends = amount.astype("boolean").where(asked)
+    if not offends.any():
+        return offends
     number = indicators.name_number.map("{:g}".format, na_action="ignore").astype("str") + indicators.name_number_unit
     return indicators.assign(
-        offends=amount.astype("boolean").where(asked),
+        offends=offends,
         severity=either(mentions(indicators.plain, _SUBSIDIES) | price, "warning", "error"),
         example=("≥" + number).fillna("≥20人"),
         figure_zh=("，名称里的“" + number + "”才是数量").fillna(""),

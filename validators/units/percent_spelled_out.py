@@ -4,7 +4,7 @@ from ..applicability import applicable
 from ..basis import METHOD
 from ..choice import either
 from ..naming import mentions, takes_percent
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _WORDS = ("百分比", "百分号")
 _LATIN = ("pct",)
@@ -24,7 +24,7 @@ _CHANGES = ("增", "降", "减", "提高", "提升", "上升", "差", "变化")
     found="{target_text}",
     expected="{example}",
 )
-def percent_spelled_out(indicators: Frame) -> Frame:
+def percent_spelled_out(indicators: Frame) -> Frame | Mask:
     """Per cent is %.
 
     百分比 is no unit. 百分之… and 百分点 are a matter of form; a 百分点 is the difference of two rates and right for a change.
@@ -45,8 +45,11 @@ def percent_spelled_out(indicators: Frame) -> Frame:
     points = indicators.target_normal.eq("百分点").fillna(False) & takes_percent(indicators)
     points &= ~mentions(indicators.plain, _CHANGES)
     asked = applicable(indicators) & (indicators.target_dimension.isin(["ratio", "point-difference"]) | spelled)
+    offends = (word | spelled | points | unit.isin(_LATIN)).astype("boolean").where(asked)
+    if not offends.any():
+        return offends
     return indicators.assign(
-        offends=(word | spelled | points | unit.isin(_LATIN)).astype("boolean").where(asked),
+        offends=offends,
         severity=either(word, "warning", "info"),
         example=either(spelled, "≥90%", indicators.target_text.str.replace("个?百分[比号点]|pct", "%", regex=True)),
         form=either(spelled, "百分之", unit),

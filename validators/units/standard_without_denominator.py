@@ -4,7 +4,7 @@ from ...schemas.units import understood
 from ..applicability import numeric
 from ..basis import METHOD
 from ..choice import either
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..unitless import per_unit
 
 _PERIODS = ("年", "月", "季度", "周", "天", "日")
@@ -24,7 +24,7 @@ _PERIODS = ("年", "月", "季度", "周", "天", "日")
     found="{target_text}",
     expected="{example}",
 )
-def standard_without_denominator(indicators: Frame) -> Frame:
+def standard_without_denominator(indicators: Frame) -> Frame | Mask:
     """A price per kilometre, mu or person has a unit of money per kilometre, mu or person.
 
     The unit of a total reads as if it were all the money. An annual or monthly amount needs none.
@@ -44,10 +44,13 @@ def standard_without_denominator(indicators: Frame) -> Frame:
     named = said.map({text: unit for text, unit in known.items() if unit}).astype("str")
     money = indicators.target_dimension.eq("money").fillna(False) & named.notna()
     bare = per_unit(indicators)
+    offends = (money | bare).astype("boolean").where(numeric(indicators))
+    if not offends.any():
+        return offends
     per = named.where(money, indicators.target_text.str.extract("每个?([^\\W\\d_]{1,3})")[0])
     number = indicators.target_operator.fillna("") + indicators.target_number.map("{:.12g}".format).astype("str")
     return indicators.assign(
-        offends=(money | bare).astype("boolean").where(numeric(indicators)),
+        offends=offends,
         per=per.fillna(""),
         example=either(bare, number + "元/", indicators.target_text + "/") + per.fillna(""),
         why_zh=either(bare, "没有货币单位", "的单位却只是总额的单位"),

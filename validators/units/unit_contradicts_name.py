@@ -6,7 +6,7 @@ from ..basis import METHOD
 from ..choice import either
 from ..measure import COUNTERS, at_odds, dimensions
 from ..naming import bare, pure_rate
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 _MADE = vocabulary().words.made_things
 
@@ -28,7 +28,7 @@ _MADE = vocabulary().words.made_things
     found="{target_text}",
     expected="{announced}",
 )
-def unit_contradicts_name(indicators: Frame) -> Frame:
+def unit_contradicts_name(indicators: Frame) -> Frame | Mask:
     """The unit is the one that the name announces.
 
     人, 名 and 位 are one unit, so are 件, 宗 and 起; 个, 项, 份 and 台 count anything. But 人次 counts visits and 人 counts
@@ -58,11 +58,14 @@ def unit_contradicts_name(indicators: Frame) -> Frame:
     rate = pure_rate(indicators) & indicators.target_dimension.isin([*COUNTERS, "money"])
     made = names.str.startswith(_MADE) & indicators.target_dimension.eq("duration").fillna(False)
     made &= indicators.level2.eq("数量指标")
-    announced = either(made, "件", either(rate, "%", counted.fillna("")))
     asked = numeric(indicators) & (counted.notna() | pure_rate(indicators) | names.str.startswith(_MADE))
+    offends = (suffix | rate | made).astype("boolean").where(asked)
+    if not offends.any():
+        return offends
+    announced = either(made, "件", either(rate, "%", counted.fillna("")))
     unit = indicators.target_unit.fillna("")
     return indicators.assign(
-        offends=(suffix | rate | made).astype("boolean").where(asked),
+        offends=offends,
         announced=announced,
         says_zh=either(made, "是制作的东西", either(rate, "是比率", "说的是“" + announced + "”")),
         says_en=either(made, "is a thing that is made", either(rate, "is a rate", "speaks of " + announced)),
