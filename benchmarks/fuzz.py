@@ -192,7 +192,7 @@ class Tally:
 
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
-    slowest: float = 0
+    slowest: tuple[float, str] = (0.0, "")
     peak: int = 0
 
 
@@ -285,7 +285,8 @@ def _followed(listening: Connection, child: Any, seconds: float, tally: Tally, c
         else:
             outcome, detail, taken, peak = told
             tally.outcomes[outcome] += 1
-            tally.slowest, tally.peak = max(tally.slowest, taken), max(tally.peak, peak)
+            tally.slowest = max(tally.slowest, (taken, f"{cases[at][0]}:{cases[at][1]}"))
+            tally.peak = max(tally.peak, peak)
             if detail:
                 tally.faults.append(f"{cases[at][0]}:{cases[at][1]}\n{detail}")
 
@@ -314,7 +315,10 @@ def main() -> int:
     for ending in arguments.only or samples():
         tally = fuzzed(list(plan(ending, arguments.count)), arguments.seconds, arguments.memory, arguments.rules)
         outcomes = ", ".join(f"{name} {count}" for name, count in tally.outcomes.most_common())
-        print(f"{ending:5} {tally.outcomes.total():6,} copies, slowest {tally.slowest:5.2f} s, {tally.peak:4} MiB: {outcomes}")
+        taken, slowest = tally.slowest
+        print(
+            f"{ending:5} {tally.outcomes.total():6,} copies, {tally.peak:4} MiB, slowest {taken:5.2f} s ({slowest}): {outcomes}"
+        )
         print(*(f"  {fault}" for fault in tally.faults), sep="\n", end="\n" if tally.faults else "", flush=True)
         failed |= bool(tally.faults) or tally.peak > arguments.memory
     print("a copy broke the reader" if failed else "every copy was read or refused")
