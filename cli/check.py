@@ -8,6 +8,7 @@ import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
 from .names import ManyOf, NoSuch, OneOf, language, parted, place_schema
+from .progress import Progress
 from .writing import folder, write
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def command(
     rules = _chosen(select, ignore)
     inputs = found(paths, output)
     target = folder(output) if output else None
-    checked = check(inputs, rules)
+    with Progress(inputs) as progress:
+        checked = check(progress, rules)
     wanted = set(formats) or ({"html"} if target else {"text"})
     if target and "html" in wanted:
         _write_pages(checked, rules, target, lang)

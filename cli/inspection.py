@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .names import OneOf, language, place_schema
+from .progress import Progress
 
 _FRAMES = ("filings", "tables", "fields", "funds", "goals", "levels", "indicators", "repairs")
 
@@ -38,7 +39,8 @@ def command(paths: tuple[str, ...], form: str, frame: str, lang: str) -> int:
     from ..reports import as_frames
     from .check import found
 
-    filings = readings(found(paths))
+    with Progress(found(paths)) as progress:
+        filings = readings(progress)
     read = frames(filings)
     if form == "csv":
         click.echo(as_frames.as_csv(read[frame]), nl=False)

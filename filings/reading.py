@@ -14,25 +14,20 @@ from .readers.failure import ReadError
 
 LARGEST_FILE = 64 * 1024 * 1024
 SUFFIXES = (
-    ".txt",
-    ".csv",
-    ".tsv",
-    ".xlsx",
-    ".xlsm",
-    ".xls",
-    ".ods",
-    ".docx",
-    ".doc",
-    ".wps",
-    ".html",
-    ".htm",
-    ".pdf",
-    ".zip",
-)
+    ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".zip",
+)  # fmt: skip
 # Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
-_READERS = {"text": "text", "delimited": "delimited", "workbook": "workbook", "word": "word", "web": "web", "pdf": "pdf"}
+_READERS = {
+    "text": "text",
+    "delimited": "delimited",
+    "workbook": "workbook",
+    "word": "word",
+    "web": "web",
+    "pdf": "pdf",
+    "word97": "word97",
+}
 _NAMES = {
-    "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML", "word97": "Word 97-2003 .doc",
+    "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML",
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
     "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003",
 }  # fmt: skip
