@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
+from documents import zipped
 
 from jixiao.filings.canonical import frames
 from jixiao.filings.reading import read_bytes
@@ -51,3 +54,12 @@ def test_a_text_of_any_length_is_soon_understood(text: str) -> None:
     begun = time.process_time()
     parse(text)
     assert time.process_time() - begun < 0.25
+
+
+def test_a_sheet_that_a_workbook_names_many_times_is_read_once() -> None:
+    original = ROOT / "sample_data" / "originals" / "two-period-clean.xlsx"
+    with zipfile.ZipFile(original) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    (sheet, *_) = re.findall(rb"<sheet [^>]*>", members["xl/workbook.xml"])
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(sheet, sheet * 500)
+    assert len(read_bytes("filing.xlsx", zipped(members)).tables) == 2

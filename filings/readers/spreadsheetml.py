@@ -27,7 +27,8 @@ def sheets(package: Package, most: int) -> Iterator[Sheet]:
     texts = _shared_strings(package, most)
     formats = _formats(package)
     for listed in book.iter("{*}sheet"):
-        part = targets.get(listed.get(_RELATED) or listed.get(_RELATED_STRICT) or "")
+        # NOTE: a part that several sheets name is read once; no program writes so, but a small file could thus grow without end.
+        part = targets.pop(listed.get(_RELATED) or listed.get(_RELATED_STRICT) or "", None)
         if part is None or part not in package:
             continue
         sheet = Sheet(listed.get("name") or "", hidden=listed.get("state", "visible") != "visible")
