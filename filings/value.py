@@ -35,13 +35,18 @@ _RANGE = re.compile(rf"({_NUMBER})([^\d~\-—至]{{0,6}})(?:~|-|—+|至)({_NUMB
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _MAGNITUDE = re.compile(r"([十百千万亿]+)余?$")
 _CHINESE = re.compile(r"([零〇一二两三四五六七八九十百千万亿]+)(.+)")
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_BY = r"(?:年?底|年末|上半年|下半年|第?[一二三四1-4]季度)?(?:之?以?前|内|底前|前完成)?(?:完成|完工|竣工)?"
+# NOTE: a bare 2000 or 1900.00 is a number; a year says 年, has a month, or is a deadline.
 _DATE = re.compile(
-    r"(?:到|于|在|至)?(?:(?:20|19)\d{2}(?:年度?|[./-])?(?:\d{1,2}(?:月份?|[./-]?))?(?:\d{1,2}日?)?|\d{1,2}月(?:份|\d{1,2}[日号]?)?)"
-    r"(?:年?底|年末|上半年|下半年|第?[一二三四1-4]季度)?(?:之?以?前|内|底前|前完成)?(?:完成|完工|竣工)?"
+    rf"(?:到|于|在|至)?(?:(?:20|19)\d{{2}}(?:年度?(?:{_MONTH}月份?(?:{_DAY}[日号]?)?)?|[./-]{_MONTH}(?:[./-]{_DAY})?月?)"
+    rf"|{_MONTH}月(?:份|{_DAY}[日号]?)?){_BY}"
+    r"|(?:20|19)\d{2}(?:年?底|年末|之?以?前|底前)+(?:完成|完工|竣工)?"
 )
 _PERIOD = re.compile(
     r"(?:20|19)\d{2}[年./-]?\d{0,2}月?(?:\d{1,2}日?)?(?:-|—+|~|至|到)(?:20|19)?\d{2,4}[年./-]?\d{0,2}月?(?:\d{1,2}日?)?"
 )
+_COUNTS = re.compile(r"\d{4}(?:-|—+|~|至|到)(?!(?:20|19)\d{2})\d{4}")  # 2000-3000 is a range, 2022-2024 a period
 _FREQUENCY = re.compile(
     rf"每(?:[一二两三四五六七八九十\d]*个?)(年|季度|季|月|周|天|日)({_NUMBER}|[一二两三四五六七八九十]+)([^\W\d_]{{1,2}})$"
 )
@@ -64,7 +69,7 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     if _BLANK.fullmatch(plain):
         return Value(filed, "blank", column_operator, place=place)
     found, glyph, rest = _prefix(plain)
-    if _PERIOD.fullmatch(rest) or _DATE.fullmatch(rest):
+    if not _counted(unit) and (_DATE.fullmatch(rest) or (_PERIOD.fullmatch(rest) and not _COUNTS.fullmatch(rest))):
         return Value(filed, "date", "≤" if rest.endswith(("前", "前完成")) else found, glyph=glyph, place=place)
     body, after, suffix = _suffix(rest)
     number = _number(body, unit)
@@ -79,6 +84,12 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     kind: Kind = "number" if upper is None else "range"
     stated = own_unit or (unit.strip() or None)
     return Value(filed, kind, found, amount, upper, stated, magnitude, glyph, place=place)
+
+
+def _counted(unit: str) -> bool:
+    """Whether a unit column says that the value counts something, so that 2000 is no year."""
+    known = understood(unit)
+    return bool(known and known.dimension != "duration")
 
 
 def operator_of(text: str) -> Operator | None:

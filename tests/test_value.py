@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jixiao.filings.model import Kind, Operator, Place, Value
@@ -221,7 +222,9 @@ def test_no_operator_or_unit_cell_is_too_much(text: str, operator: str, unit: st
 
 @given(SIGNS, AMOUNTS, UNITS)
 def test_what_was_composed_is_taken_apart(sign: str, amount: Decimal, unit: str) -> None:
-    value = parse(f"{sign}{amount}{unit}")
+    text = f"{sign}{amount}{unit}"
+    assume(not re.fullmatch(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])", text))  # 2023.07 is July
+    value = parse(text)
     wanted = {"": None, ">=": "≥", "<=": "≤", "不低于": "≥", "不超过": "≤"}.get(sign, sign)
     assert _understood(value) == ("number", wanted, amount, None, unit or None)
 
@@ -242,3 +245,21 @@ def test_white_space_does_not_matter(text: str, data: st.DataObject) -> None:
 def test_thousands_separators_do_not_matter(amount: Decimal) -> None:
     assert exact(f"{amount:,}") == amount
     assert parse(f"≥{amount:,}元").number == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "kind"),
+    [
+        ("2000", "册", "number"),
+        ("2000", "", "number"),
+        ("1900.00", "", "number"),
+        ("2000-3000", "册", "range"),
+        ("2000-3000", "", "range"),
+        ("2022-2024", "", "date"),
+        ("2023.07", "", "date"),
+        ("2021底前", "", "date"),
+        ("2023年", "", "date"),
+    ],
+)
+def test_a_year_is_told_from_a_number(text: str, unit: str, kind: str) -> None:
+    assert parse(text, unit=unit).kind == kind
