@@ -44,8 +44,9 @@ def cost_named_as_project(indicators: Frame, tables: Frame) -> Frame:
     | 1     | 防火林区巡护专项（含重点时段） |
     | 2     | 档案数字化                     |
     """
-    costs = indicators.loc[indicators.level2.str.contains("成本", na=False) & indicators.plain.ne("")].reset_index()
-    pairs = costs.merge(tables[["filing", "table", "project"]], on=["filing", "table"])
-    bare = pairs.project.fillna("").str.replace(r"[（(][^（()）]*[)）]?", "", regex=True)
-    alike = likeness(pairs.plain, bare).ge(0.7)
-    return placed(pairs, "level3_place").assign(offends=alike.astype("boolean").where(bare.ne(""), pd.NA))
+    costs = indicators.loc[indicators.level2.str.contains("成本", na=False) & indicators.plain.ne("")]
+    keys = ["filing", "table"]
+    project = costs.loc[:, keys].merge(tables.loc[:, [*keys, "project"]], on=keys, how="left").project.set_axis(costs.index)
+    bare = project.fillna("").str.replace(r"[（(][^（()）]*[)）]?", "", regex=True)
+    alike = likeness(costs.plain, bare).ge(0.7)
+    return placed(costs, "level3_place").assign(project=project, offends=alike.astype("boolean").where(bare.ne(""), pd.NA))

@@ -44,9 +44,10 @@ def goal_is_duty(goals: Frame, fields: Frame) -> Frame:
     duties = fields.loc[fields.id.eq("duty") & fields.text.ne("") & ~fields.label.str.contains("目标")]
     stated = expected.reset_index(names="row").merge(duties.loc[:, ["filing", "table", "text"]], on=["filing", "table", "text"])
     same = expected.index.isin(stated.row)
-    marked = expected.assign(same=same)
+    marked = expected.assign(same=same, offends=same | expected.text.str.contains(_DUTY))
+    if not marked.offends.any():
+        return marked
     return marked.assign(
-        offends=marked.same | marked.text.str.contains(_DUTY),
         severity=either(states_quantity(marked.text) & ~marked.same, "info", "warning"),
         opening=marked.text.str[:20],
         same_zh=either(marked.same, "，与职能职责栏逐字相同", ""),

@@ -50,12 +50,12 @@ def term_drift(indicators: Frame, goals: Frame) -> Frame:
     said = (
         goals.loc[goals.kind.eq("expected") & goals.plain.ne("")].groupby(["filing", "table"], as_index=False).plain.agg("|".join)
     )
-    names = indicators.loc[indicators.plain.str.len().ge(_SHORTEST)].merge(
-        said.loc[:, ["filing", "table", "plain"]], on=["filing", "table"], suffixes=("", "_goal")
-    )
-    drifts = [_drift(*pair) for pair in zip(names.plain, names.plain_goal, strict=True)]
+    goal = indicators.loc[:, ["filing", "table"]].merge(said, on=["filing", "table"], how="left").plain.set_axis(indicators.index)
+    judged = indicators.plain.str.len().ge(_SHORTEST) & goal.notna()
+    names = placed(indicators, "level3_place").loc[judged]
+    drifts = [_drift(*pair) for pair in zip(names.plain, goal.loc[judged], strict=True)]
     drift = pd.DataFrame(drifts, columns=["twin", "ours", "theirs"], index=names.index, dtype=object)
-    return placed(names, "level3_place").join(drift).assign(offends=drift.twin.notna())
+    return names.assign(twin=drift.twin, ours=drift.ours, theirs=drift.theirs, offends=drift.twin.notna())
 
 
 def _drift(name: str, goal: str) -> tuple[str | None, str | None, str | None]:

@@ -20,7 +20,6 @@ from ..wording import amount
     fix_en="Write ≤{amount} or ＝0; if the number handled is meant, say so in the name",
     found="{target_text}",
     expected="≤{amount}",
-    needs=("indicators.target_operator=≥|>",),
 )
 def accidents_floored(indicators: Frame) -> Frame | Mask:
     """Accidents, complaints, injuries and errors are ceilings.

@@ -46,6 +46,7 @@ def satisfaction_name_incomplete(indicators: Frame) -> Frame:
     asked = indicators.level2.eq("服务对象满意度指标") & indicators.target_dimension.eq("ratio") & indicators.plain.ne("")
     cells = texts(indicators)
     known = cells.loc[cells.role.eq("name") & fuller(cells).notna(), ["filing", "table", "level3"]].drop_duplicates()
-    elsewhere = indicators.reset_index().merge(known, on=["filing", "table", "level3"]).set_index("index").index
+    names = indicators.loc[:, ["filing", "table", "level3"]].reset_index()
+    elsewhere = names.merge(known, on=["filing", "table", "level3"])["index"] if len(known) else []
     bare = ~indicators.level3.str.contains(_SAYS) & ~indicators.index.isin(elsewhere)
     return placed(indicators, "level3_place").assign(offends=bare.astype("boolean").where(asked, pd.NA))

@@ -67,9 +67,11 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
     costs = indicators.loc[of_money_cost(indicators) & applicable(indicators)]
     if costs.empty:
         return costs.assign(offends=False)
-    parts = [_results(costs), _halves(costs), _money(costs, funds)]
-    rows = pd.concat(parts, ignore_index=True)
-    ratio = rows[["fen", "fen_other"]].astype(float).max(axis=1) / rows[["fen", "fen_other"]].astype(float).min(axis=1)
+    parts = [_results(costs)] if costs.actual_fen.notna().any() else []
+    parts += [_halves(indicators)] if costs.period.eq("medium-term").any() else []
+    rows = pd.concat([*parts, _money(costs, funds)], ignore_index=True)
+    amounts = rows[["fen", "fen_other"]]
+    ratio = amounts.max(axis=1) / amounts.min(axis=1)
     rows["times"] = 0
     for slip in _SLIPS:
         rows.loc[ratio.between(slip * (1 - _NEAR), slip * (1 + _NEAR)), "times"] = slip
@@ -91,9 +93,9 @@ def _results(costs: Frame) -> Frame:
     )
 
 
-def _halves(costs: Frame) -> Frame:
-    rows = both_periods(costs)
-    rows = rows.loc[rows.target_fen.gt(0) & rows.target_fen_annual.gt(0)]
+def _halves(indicators: Frame) -> Frame:
+    rows = both_periods(indicators)
+    rows = rows.loc[of_money_cost(rows) & rows.target_fen.gt(0) & rows.target_fen_annual.gt(0)]
     words = ("中期指标值", "medium-term target", "年度指标值", "the annual target")
     return _compared(rows, rows.target_fen, rows.target_text, rows.target_fen_annual, rows.target_text_annual, words)
 
