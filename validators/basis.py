@@ -19,16 +19,52 @@ class Basis:
     en: str
 
 
-BUDGET_LAW_32 = Basis("law", "《预算法》第三十二条：编制预算须执行支出标准和绩效目标管理规定", "Budget Law, art. 32: budgets are drawn up under expenditure standards and performance-objective management")
-BUDGET_LAW_57 = Basis("law", "《预算法》第五十七条：支出必须按照预算执行，并开展绩效评价", "Budget Law, art. 57: spending follows the budget and is evaluated")
-BUDGET_REGULATION_20 = Basis("law", "《预算法实施条例》第二十条：对照设定的绩效目标开展评价", "Budget Law Implementing Regulation, art. 20: evaluation is made against the set objectives")
-OPINION_34 = Basis("law", "中发〔2018〕34号：绩效指标须覆盖产出、成本、效益和满意度", "Opinion 34 (2018): indicators cover output, cost, benefit and satisfaction")
+BUDGET_LAW_32 = Basis(
+    "law",
+    "《预算法》第三十二条：编制预算须执行支出标准和绩效目标管理规定",
+    "Budget Law, art. 32: budgets are drawn up under expenditure standards and performance-objective management",
+)
+BUDGET_LAW_57 = Basis(
+    "law",
+    "《预算法》第五十七条：支出必须按照预算执行，并开展绩效评价",
+    "Budget Law, art. 57: spending follows the budget and is evaluated",
+)
+BUDGET_REGULATION_20 = Basis(
+    "law",
+    "《预算法实施条例》第二十条：对照设定的绩效目标开展评价",
+    "Budget Law Implementing Regulation, art. 20: evaluation is made against the set objectives",
+)
+OPINION_34 = Basis(
+    "law",
+    "中发〔2018〕34号：绩效指标须覆盖产出、成本、效益和满意度",
+    "Opinion 34 (2018): indicators cover output, cost, benefit and satisfaction",
+)
 FORM_NOTE = Basis("form", "表内填报说明", "the notes printed on the form")
 FORM_HEADING = Basis("form", "表头列示的口径", "the definition printed in the form's own heading")
-DEFINITIONS = Basis("guidance", "绩效指标分类定义（数量、质量、时效、成本、效益、满意度）", "the published definitions of quantity, quality, timeliness, cost, benefit and satisfaction indicators")
-GUIDANCE_101 = Basis("guidance", "参考财预〔2021〕101号指标设置思路（供参考试行）", "following the guidance of document 101 (2021), issued for reference")
-REVIEW_CHECKLIST = Basis("practice", "审核惯例：完整性、相关性、适当性、可行性审核要点", "review practice: completeness, relevance, appropriateness and feasibility")
-SYSTEM_CHECK = Basis("practice", "审核惯例：各地绩效管理系统的填报校验", "review practice: checks built into deployed filing systems")
+DEFINITIONS = Basis(
+    "guidance",
+    "绩效指标分类定义（数量、质量、时效、成本、效益、满意度）",
+    "the published definitions of quantity, quality, timeliness, cost, benefit and satisfaction indicators",
+)
+GUIDANCE_101 = Basis(
+    "guidance",
+    "参考财预〔2021〕101号指标设置思路（供参考试行）",
+    "following the guidance of document 101 (2021), issued for reference",
+)
+REVIEW_CHECKLIST = Basis(
+    "practice",
+    "审核惯例：完整性、相关性、适当性、可行性审核要点",
+    "review practice: completeness, relevance, appropriateness and feasibility",
+)
+SYSTEM_CHECK = Basis(
+    "practice", "审核惯例：各地绩效管理系统的填报校验", "review practice: checks built into deployed filing systems"
+)
 ARITHMETIC = Basis("method", "勾稽关系：同一张表内的数字应当相互吻合", "cross-footing: the figures of one form must agree")
-METHOD = Basis("method", "方法要求：指标应当可衡量、可比较、可核对", "method: a target must be measurable, comparable and verifiable")
-VEHICLE_STANDARD = Basis("law", "《党政机关公务用车管理办法》（2017）：机要通信用车12万元以内，应急保障等用车18万元以内", "Measures on Official Vehicles of Party and Government Organs (2017): up to 12万元 for confidential mail, up to 18万元 for other duty cars")
+METHOD = Basis(
+    "method", "方法要求：指标应当可衡量、可比较、可核对", "method: a target must be measurable, comparable and verifiable"
+)
+VEHICLE_STANDARD = Basis(
+    "law",
+    "《党政机关公务用车管理办法》（2017）：机要通信用车12万元以内，应急保障等用车18万元以内",
+    "Measures on Official Vehicles of Party and Government Organs (2017): up to 12万元 for confidential mail, up to 18万元 for other duty cars",
+)

@@ -164,4 +164,3 @@ def _fund(cells: dict[str, str], place: Place) -> dict[str, Any]:
     amount = exact(text.rstrip("%")) if text else None
     fund = Fund(item, role, cells.get("column") or None, measure, None, amount, unit, text, place, cells.get("partial") == "yes")
     return {**fund_row(fund), "period": cells.get("period") or "annual"}
-
