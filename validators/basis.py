@@ -66,5 +66,8 @@ METHOD = Basis(
 VEHICLE_STANDARD = Basis(
     "law",
     "《党政机关公务用车管理办法》（2017）：机要通信用车12万元以内，应急保障等用车18万元以内",
-    "Measures on Official Vehicles of Party and Government Organs (2017): up to 12万元 for confidential mail, up to 18万元 for other duty cars",
+    (
+        "Measures on Official Vehicles of Party and Government Organs (2017): up to 12万元 for "
+        "confidential mail, up to 18万元 for other duty cars"
+    ),
 )
