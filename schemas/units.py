@@ -50,9 +50,9 @@ def units() -> dict[str, Unit]:
 @cache
 def understood(text: str | None) -> Unit | None:
     """The unit that `text` spells, composite ones included ('元/人/次' → unit-cost 元/人次); None if it is none."""
-    if not text:
+    plain = squeezed(text or "")
+    if not plain:
         return None
-    plain = squeezed(text)
     known = units().get(plain)
     if known:
         return known

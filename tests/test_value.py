@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from jixiao.filings.model import Kind, Operator, Place, Value
@@ -216,15 +216,15 @@ def test_no_mixture_of_the_grammars_own_characters_is_too_much(text: str) -> Non
 
 
 @given(st.text(), st.text(), st.text())
+@example("0", "", "\r")
 def test_no_operator_or_unit_cell_is_too_much(text: str, operator: str, unit: str) -> None:
     parse(text, operator=operator, unit=unit)
 
 
 @given(SIGNS, AMOUNTS, UNITS)
 def test_what_was_composed_is_taken_apart(sign: str, amount: Decimal, unit: str) -> None:
-    text = f"{sign}{amount}{unit}"
-    assume(not re.fullmatch(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])", text))  # 2023.07 is July
-    value = parse(text)
+    assume(unit or not re.fullmatch(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])", str(amount)))  # 2023.07 is July
+    value = parse(f"{sign}{amount}{unit}")
     wanted = {"": None, ">=": "≥", "<=": "≤", "不低于": "≥", "不超过": "≤"}.get(sign, sign)
     assert _understood(value) == ("number", wanted, amount, None, unit or None)
 
