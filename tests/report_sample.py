@@ -119,8 +119,9 @@ FILING = Filing(PATH, "ab" * 32, "checked", (EVALUATION, TARGETS), document=Docu
 
 
 def rule(name: str, family: Family, severity: Severity, basis: Basis, zh: str, en: str, requirement: str) -> Rule:
+    none = Text("", "")
     return Rule(
-        name, family, severity, Text(zh, en), Text(f"应当：{zh}", requirement), *[Text("", "")] * 3, basis, None,
+        name, family, severity, Text(zh, en), Text(f"应当：{zh}", requirement), none, none, none, basis, None,
         lambda frame: pd.Series(), ("indicators",), None, None, None, (), (), "",
     )  # fmt: skip
 

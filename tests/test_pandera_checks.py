@@ -29,10 +29,9 @@ def failing_rows(name: str) -> set[tuple[str, int]]:
         schema(name, found).validate(found[name], lazy=True)
     except pandera.errors.SchemaErrors as errors:
         assert all(error.reason_code is not None for error in errors.schema_errors)
+        failed = [(error.check, error.check_output) for error in errors.schema_errors]
         return {
-            (str(error.check.name), row)
-            for error in errors.schema_errors
-            for row in error.check_output.index[~error.check_output]
+            (str(check.name), row) for check, passed in failed if check and passed is not None for row in passed.index[~passed]
         }
     return set()
 
