@@ -278,8 +278,10 @@ class _Head:
     def _goals(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
         named = [cell for cell in cells if labels.goal_of(cell.text)]
         if len(named) > 1:
-            first = named[0]
-            named = [cell for cell in named if cell is not first or (_next(cell, cells) not in named)]
+            first, second = named[:2]
+            stands_over = any(first.column <= cell.column < second.column for cell in _filled(below))
+            if _next(first, cells) is second and not stands_over:
+                named = named[1:]  # the label of the block, not of a cell
         taken: set[tuple[int, int]] = set()
         for position, cell in enumerate(named):
             self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None

@@ -99,6 +99,7 @@ def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
 
 _GOALS = (
     (r".{0,6}(目标|绩效)(的)?(实际)?完成情况|实际(完成|实现)(的)?(目标|情况)", "annual actual"),
+    (r"项目(总体|整体|总)(绩效)?目标", "medium-term expected"),
     (r".{0,4}(实施周期|实施期|中期|中长期|长期).{0,4}目标", "medium-term expected"),
     (r"(项目|当年|本年|全年|部门|单位|申报)?(年度|当年|本年度|总体|整体|预期)(总体|整体)?(绩效)?(总)?目标", "annual expected"),
 )

@@ -23,6 +23,7 @@ _SHORTEST = 10
     en="The goal of “{project}” {same_en} that of form {table_earlier}, “{project_earlier}”: what this project does is not said",
     fix_zh="按本项目的支出内容单独写目标：做什么、做多少、达到什么效果",
     fix_en="Write a goal for this project alone: what is done, how much of it, and to what effect",
+    found="{text}",
     needs=("tables>1",),
 )
 def goal_repeated_across_projects(goals: Frame, tables: Frame) -> Frame:

@@ -21,6 +21,7 @@ from ..similarity import figures, likeness
     en="The annual goal repeats the medium-term goal of a project of {years} years: what {year} is to bring is not said",
     fix_zh="年度目标只写本年度要完成的内容和数量，例如中期“三年改造管网90公里”，年度写“本年改造管网30公里”",
     fix_en="State this year's part in the annual goal, such as 30 km this year of 90 km in three years",
+    found="{text}",
     needs=("goals.period=medium-term",),
 )
 def goal_repeated_in_both_periods(goals: Frame, tables: Frame) -> Frame:

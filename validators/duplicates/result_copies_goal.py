@@ -23,6 +23,7 @@ _COPY = 0.9
     en="The actual completion {same_en} the expected goal ({length} characters): it reports no result",
     fix_zh="逐项写实际结果和数量，例如目标“培训村医300人”，完成情况写“实际培训村医312人，考核合格305人”；未完成的说明原因",
     fix_en="Report goal by goal what was done and how much, such as “312 of 300 village doctors trained, 305 passed”",
+    found="{text}",
     needs=("goals.kind=actual",),
 )
 def result_copies_goal(goals: Frame) -> Frame:
