@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from posixpath import normpath
 from typing import Any
 
 from ..model import Cell, Document, Grid, Line, Place
 from .failure import ReadError
 from .package import Package
-from .xml_part import local, tree
+from .xml_part import tree, unqualified
 
 MOST_CELLS = 200_000
 LARGEST_TEXT = 32 * 1024 * 1024
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "hyperlink"})
-_SKIPPED = frozenset({"pPr", "rPr", "del", "moveFrom", "Fallback", "rt", "instrText", "delText", "sectPr", "tbl"})
+_SKIPPED = frozenset({"pPr", "del", "moveFrom", "Fallback", "rt", "instrText", "delText", "sectPr", "tbl"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 # NOTE: what Insert > Symbol writes is a code of the Symbol font, not a character.
 _SYMBOLS = {
@@ -50,7 +51,7 @@ def _main_part(package: Package) -> str:
 def _children(element: Any, *names: str) -> Iterator[Any]:
     """The children of these names, those in content controls and tracked insertions included."""
     for child in element:
-        name = local(child)
+        name = unqualified(child.tag)
         if name in names:
             yield child
         elif name in _WRAPPERS:
@@ -60,8 +61,8 @@ def _children(element: Any, *names: str) -> Iterator[Any]:
 def _properties(element: Any, name: str) -> dict[str, Any]:
     """The properties of an element, which stand in its child called `name`, by their names."""
     for child in element:
-        if local(child) == name:
-            return {local(found): found for found in child}
+        if unqualified(child.tag) == name:
+            return {unqualified(found.tag): found for found in child}
     return {}
 
 
@@ -71,7 +72,9 @@ def _value(element: Any, default: str = "") -> str:
 
 
 def _count(element: Any, default: int) -> int:
-    given = _value(element) if element is not None else ""
+    if element is None:
+        return default
+    given = _value(element)
     return min(int(given), 1000) if given.isascii() and given.isdecimal() and len(given) < 6 else default
 
 
@@ -85,25 +88,30 @@ def _text(paragraph: Any) -> tuple[str, list[Any]]:
 
 def _gather(element: Any, pieces: list[str], boxes: list[Any]) -> None:
     for child in element:
-        name = local(child)
+        name = unqualified(child.tag)
         if name == "t":
             pieces.append(child.text or "")
-        elif name == "r":
-            if not _is_hidden(child):
-                _gather(child, pieces, boxes)
+        elif name == "rPr":
+            if _hides(child):
+                return
+        elif name in _SKIPPED:
+            continue
         elif name in _BREAKS:
             pieces.append(_BREAKS[name])
         elif name == "sym":
             pieces.append(_symbol(child))
         elif name == "txbxContent":
             boxes.append(child)
-        elif name not in _SKIPPED:
+        else:
             _gather(child, pieces, boxes)
 
 
-def _is_hidden(run: Any) -> bool:
-    mark = _properties(run, "rPr").get("vanish")
-    return mark is not None and _value(mark) not in _OFF
+def _hides(properties: Any) -> bool:
+    """Whether the properties of a run, which stand before its text, hide it."""
+    for mark in properties:
+        if unqualified(mark.tag) == "vanish":
+            return _value(mark) not in _OFF
+    return False
 
 
 def _symbol(element: Any) -> str:
@@ -121,22 +129,25 @@ def _cell_text(cell: Any) -> str:
     """The text of a cell, a line for each paragraph; a table in it is told row by row."""
     lines: list[str] = []
     for block in _children(cell, "p", "tbl"):
-        if local(block) == "tbl":
+        if unqualified(block.tag) == "tbl":
             lines += [
                 " ".join(filter(None, (_cell_text(inner) for inner in _children(row, "tc")))) for row in _children(block, "tr")
             ]
         else:
             text, boxes = _text(block)
             lines += [text.replace("\t", " "), *map(_cell_text, boxes)]
-    return "\n".join(line for piece in lines for part in piece.split("\n") if (line := part.strip()))
+    return "\n".join([line for part in "\n".join(lines).split("\n") if (line := part.strip())])
 
 
 def _is_layout(table: Any) -> bool:
     """Whether a table only arranges the page: a single cell, or most of its text in inner tables."""
-    cells = [cell for row in _children(table, "tr") for cell in _children(row, "tc")]
-    if len(cells) == 1:
+    cells = (cell for row in _children(table, "tr") for cell in _children(row, "tc"))
+    first = list(islice(cells, 2))
+    if len(first) == 1:
         return True
-    inner = [block for cell in cells for block in _children(cell, "tbl")]
+    if next(islice(table.iter("{*}tbl"), 1, None), None) is None:
+        return False
+    inner = [block for cell in chain(first, cells) for block in _children(cell, "tbl")]
     return bool(inner) and sum(map(_weight, inner)) * 2 >= _weight(table)
 
 
@@ -156,7 +167,7 @@ class _Reading:
     def flow(self, container: Any, depth: int = 0) -> None:
         """The paragraphs and tables of a body, a text box or a cell."""
         for block in _children(container, "p", "tbl"):
-            if local(block) == "p":
+            if unqualified(block.tag) == "p":
                 self.paragraphs += depth == 0
                 self._paragraph(block, depth)
             elif depth < 20 and _is_layout(block):
@@ -178,9 +189,9 @@ class _Reading:
         found: list[Cell] = []
         open_cells: dict[int, int] = {}
         grid = self.numbers[table]
-        rows = [row for row in _children(table, "tr") if "del" not in _properties(row, "trPr")]
-        for number, row in enumerate(rows):
-            column = _count(_properties(row, "trPr").get("gridBefore"), 0)
+        rows = ((row, _properties(row, "trPr")) for row in _children(table, "tr"))
+        for number, (row, of_row) in enumerate(pair for pair in rows if "del" not in pair[1]):
+            column = _count(of_row.get("gridBefore"), 0)
             still_open: dict[int, int] = {}
             for element in _children(row, "tc"):
                 properties = _properties(element, "tcPr")

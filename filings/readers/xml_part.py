@@ -79,9 +79,10 @@ def walk(root: Any) -> Iterator[tuple[str, Any, Callable[[], None]]]:
 def local(element: Any) -> str:
     """The name of an element without its namespace; '' for entities and the like."""
     tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return unqualified(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
+def unqualified(tag: str) -> str:
+    """The part of a name behind its namespace."""
     return tag.rpartition("}")[2]
