@@ -238,8 +238,11 @@ class _Reading:
             for element in row:
                 while column in used:
                     column += 1
-                across = min(_span(element, "colspan") or 1, 1000)
-                down = min(_span(element, "rowspan") or len(rows), len(rows) - number)
+                across = down = 1
+                if (given := element.get("colspan")) is not None:
+                    across = min(_span(given) or 1, 1000)
+                if (given := element.get("rowspan")) is not None:
+                    down = min(_span(given) or len(rows), len(rows) - number)
                 self.cells += across * down
                 if self.cells > MOST_CELLS:
                     raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
@@ -252,7 +255,7 @@ class _Reading:
         return found
 
 
-def _span(element: Any, name: str) -> int:
+def _span(given: str) -> int:
     """The number of rows or columns; 0 means to the end, and only for rows."""
-    given = (element.get(name) or "1").strip()
+    given = given.strip()
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else 1

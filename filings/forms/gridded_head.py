@@ -1,0 +1,186 @@
+"""The head of a drawn form: particulars, funds and goals, found by their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...schemas.vocabulary import squeezed
+from ..model import Cell, Goal, Line, Period
+from . import labels
+from .draft import Draft, money
+
+Row = list[Cell]
+_SHORTEST_GOAL = 8
+
+
+def joined(text: str) -> str:
+    """The text of a cell without its line breaks."""
+    return re.sub(r"[^\S\n]*\n\s*", "", text).strip()
+
+
+def filled(row: Row) -> Row:
+    return [cell for cell in row if cell.text.strip()]
+
+
+@dataclass
+class Head:
+    """Reads the rows above the indicators."""
+
+    draft: Draft
+    measures: dict[int, tuple[str, str]] = field(default_factory=dict)
+    periods: dict[int, Period] = field(default_factory=dict)
+    beside: dict[int, tuple[str, str]] = field(default_factory=dict)
+    named: Cell | None = None
+    points: Cell | None = None
+
+    def read(self, rows: Sequence[Row]) -> None:
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(rows):
+            below = rows[number + 1] if number + 1 < len(rows) else []
+            cells = [cell for cell in filled(row) if (cell.row, cell.column) not in taken]
+            for cell in cells:
+                self.draft.state_unit(joined(cell.text))
+            if self._measures(cells) or self._funds_by_measure(row, cells):
+                continue
+            taken |= self._goals(row, cells, below)
+            taken |= self._funds(row, cells, below)
+            self._fields(cells, taken)
+
+    def _measures(self, cells: Row) -> bool:
+        found = {cell.column: (measure, joined(cell.text)) for cell in cells if (measure := labels.measure_of(cell.text))}
+        if len(found) < 2:
+            return False
+        beside = {cell.column: value for cell in cells if cell.column in found and (value := _number_beside(cell, cells))}
+        if beside:
+            self.beside = found
+            for column, value in beside.items():
+                measure, heading = found[column]
+                self.draft.add_fund("资金总额", heading.strip(":："), measure, "annual", value.text, value.place)
+        else:
+            self.measures = found
+            self.points = None if any(measure == "points" for measure, _ in found.values()) else _points_beside(cells)
+            self.named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
+        return True
+
+    def _funds_by_measure(self, row: Row, cells: Row) -> bool:
+        named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
+        if named is None and sum(1 for cell in cells if cell.column in self.measures and money(cell.text)[0] is not None) > 1:
+            named, self.named = self.named, None
+        if named is None or not self.measures:
+            return False
+        if sum(named.column <= column < named.column + named.columns for column in self.measures) > 1:
+            return False  # the label spans the amounts, so its own amount stands behind it
+        if self.points and labels.fund_of(named.text) == "total":
+            points = labels.points_of(self.points.text)
+            self.draft.add_fund(named.text, joined(self.points.text), "points", "annual", points or "", self.points.place)
+        at = {cell.column: cell for cell in row}
+        for column, (measure, heading) in self.measures.items():
+            cell = at.get(column)
+            text, place = (cell.text, cell.place) if cell else ("", named.place)
+            self.draft.add_fund(named.text, heading, measure, "annual", text, place)
+        return True
+
+    def _funds(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
+        named = [cell for cell in cells if labels.fund_of(cell.text)]
+        taken: set[tuple[int, int]] = set()
+        if not named:
+            return taken
+        under = {cell.column: cell for cell in below}
+        numbers = [cell for cell in cells if money(cell.text)[0] is not None]
+        downward = not numbers and any(cell.column in under and money(under[cell.column].text)[0] is not None for cell in named)
+        for cell in named:
+            value = under.get(cell.column) if downward else _next(cell, cells)
+            if value is not None and money(value.text)[0] is None and value.text.strip():
+                value = None
+            period = self._period(cell, cells)
+            if self.beside:
+                measure, heading = self.beside[min(self.beside, key=lambda column, at=cell.column: abs(column - at))]
+                text, place = (value.text, value.place) if value else ("", cell.place)
+                self.draft.add_fund(joined(cell.text), heading.strip(":："), measure, "annual", text, place)
+                taken |= {(part.row, part.column) for part in (cell, value) if part}
+                continue
+            text, place = (value.text, value.place) if value else ("", cell.place)
+            self.draft.add_fund(joined(cell.text), None, "budget", period, text, place, False)
+            taken.add((cell.row, cell.column))
+            if value:
+                taken.add((value.row, value.column))
+        return taken
+
+    def _period(self, cell: Cell, cells: Row) -> Period:
+        text = squeezed(cell.text)
+        beside_annual = "项目资金总额" in text and any("年度" in squeezed(other.text) for other in cells)
+        if beside_annual or re.search("中期|实施期|实施周期|总体", text):
+            self.periods[cell.column] = "medium-term"
+        elif "年度" in text or not self.periods:
+            self.periods[cell.column] = "annual"
+        nearest = min(self.periods, key=lambda column: abs(column - cell.column))
+        return self.periods[nearest]
+
+    def _goals(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
+        named = [cell for cell in cells if labels.goal_of(cell.text)]
+        if len(named) > 1:
+            first, second = named[:2]
+            stands_over = any(first.column <= cell.column < second.column for cell in filled(below))
+            if _next(first, cells) is second and not stands_over:
+                named = named[1:]  # the label of the block, not of a cell
+        taken: set[tuple[int, int]] = set()
+        for position, cell in enumerate(named):
+            self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None
+            value = _next(cell, cells)
+            if value is None or labels.goal_of(value.text) or labels.field_of(value.text):
+                last = named[position + 1].column if position + 1 < len(named) else 10**6
+                if len(row) == 1 and any(labels.goal_of(c.text) for c in filled(below)):
+                    continue
+                value = next((c for c in filled(below) if cell.column <= c.column < last and _is_prose(c.text)), None)
+                if len(row) == 1 and value is not None and len(value.text) < _SHORTEST_GOAL:
+                    value = None
+                if value is None and len(row) == 1:
+                    continue  # a banner over a block, not a label beside a cell
+            period, kind = labels.goal_of(cell.text) or ("annual", "expected")
+            place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
+            self.draft.goals.append(Goal(period, kind, joined(value.text) if value else "", place))
+            taken.add((cell.row, cell.column))
+            if value:
+                taken.add((value.row, value.column))
+        return taken
+
+    def _fields(self, cells: Row, taken: set[tuple[int, int]]) -> None:
+        for cell in cells:
+            if (cell.row, cell.column) in taken:
+                continue
+            identity = labels.field_of(cell.text)
+            if identity:
+                value = _next(cell, cells)
+                blank = value is None or labels.field_of(value.text) or labels.fund_of(value.text)
+                content = "" if value is None or blank else value.text
+                self.draft.add_field(
+                    identity, joined(cell.text), joined(content), cell.place if blank or value is None else value.place
+                )
+                if value is not None and not blank:
+                    taken.add((value.row, value.column))
+            else:
+                line = Line(cell.text, cell.place)
+                if not self.draft.read_head_line(line, running=False):
+                    self.draft.read_inline_funds(cell.text, cell.place)
+
+
+def _points_beside(cells: Row) -> Cell | None:
+    """The label that carries the points for budget execution: '预算执行情况（20分）'."""
+    return next((cell for cell in cells if "执行" in cell.text and labels.points_of(cell.text)), None)
+
+
+def _number_beside(cell: Cell, cells: Row) -> Cell | None:
+    """The number right of a label, where it stands before any other label."""
+    value = _next(cell, cells)
+    return value if value is not None and money(value.text)[0] is not None else None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell holds a text of its own rather than another label."""
+    return not (labels.column_of(text) or labels.goal_of(text) or labels.field_of(text) or labels.fund_of(text))
+
+
+def _next(cell: Cell, cells: Row) -> Cell | None:
+    return next((other for other in cells if other.column > cell.column), None)

@@ -1,0 +1,186 @@
+"""The rows of indicators of a drawn form, and the foot below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ...schemas.vocabulary import squeezed, vocabulary
+from ..model import Cell, Indicator, Period, Place, Repair, Value
+from ..value import exact, operator_of, parse
+from . import labels
+from .alignment import Aligned, Column, aligned
+from .draft import Draft
+from .gridded_head import Head, Row, filled, joined
+
+_TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
+_NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]")
+_FOOT = re.compile(
+    r"^.{0,8}(审核意见|审批意见|存在(的)?(主要)?问题|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
+)
+_DOTS = re.compile(r"[…．.·]{2,}")
+
+
+def is_block_label(text: str) -> bool:
+    return re.sub(r"\(.*", "", squeezed(text)) in ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "绩", "绩效")
+
+
+@dataclass
+class Rows:
+    """Reads the rows of indicators, and the foot below them."""
+
+    draft: Draft
+    columns: list[Column]
+    spans: bool
+    level1: str | None = None
+    labelled: bool = False
+    level2: dict[int, str | None] = field(default_factory=dict)
+
+    def read(self, rows: Sequence[Row]) -> None:
+        head = Head(self.draft)
+        for row in rows:
+            cells = filled(row)
+            if not cells or self._is_heading(cells) or all(_DOTS.fullmatch(squeezed(cell.text)) for cell in cells):
+                continue
+            if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
+                self._total(cells)
+            elif self._is_foot(cells):
+                head.read([row])
+            else:
+                self._indicator_row(row)
+
+    def _is_heading(self, cells: Row) -> bool:
+        roles = [labels.column_of(cell.text) for cell in cells]
+        return sum(role in ("level1", "level2", "level3", "target") for role in roles) >= 3
+
+    def _is_foot(self, cells: Row) -> bool:
+        text = squeezed(cells[0].text)
+        if self.spans and self._stands_outside(cells[0]):
+            return True
+        if _FOOT.search(text) or (len(cells) <= 2 and labels.column_of(text) == "reason"):
+            return True
+        return bool(_NOTE.match(text)) or bool(labels.field_of(text) or (len(cells) == 1 and labels.inline_fields(cells[0].text)))
+
+    def _stands_outside(self, cell: Cell) -> bool:
+        """Whether a row of a drawn grid begins left of the level names, or across them, with a text that is none."""
+        at = {column.role: column.at for column in self.columns if column.half == 0}
+        if cell.rows > 1 or "level1" not in at or is_block_label(cell.text) or labels.level_of(cell.text, 1):
+            return False
+        across = cell.column <= at["level1"] and cell.column + cell.columns > at.get("level2", at["level1"])
+        return cell.column < at["level1"] or across
+
+    def _total(self, cells: Row) -> None:
+        numbers = [cell for cell in cells if exact(cell.text) is not None]
+        if len(numbers) == 1 and numbers[0].columns > 1:
+            numbers *= 2  # one cell merged over points and score
+        weighed = any(column.role == "weight" for column in self.columns)
+        for identity, cell in zip(("total_weight", "total_score") if weighed else ("total_score",), numbers, strict=False):
+            self.draft.add_field(identity, "总分", cell.text, cell.place)
+
+    def _indicator_row(self, row: Row) -> None:
+        result = aligned(row, self.columns, spans=self.spans)
+        by_role: dict[tuple[str, int], Cell] = {}
+        for column, cell in result.cells.items():
+            key = (column.role, column.half)
+            if key not in by_role or column.role != "operator" or not operator_of(by_role[key].text):
+                by_role[key] = cell
+        self._levels(result, by_role)
+        self._repairs(row, result)
+        for half in sorted({column.half for column in self.columns}):
+            self._indicator(by_role, half, row)
+
+    def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
+        named = by_role.get(("level1", 0))
+        if named is not None:
+            name = labels.level_of(named.text, 1) or squeezed(named.text)
+            if name == self.level1 and self.labelled:
+                pass  # a flat table prints the name on every row
+            elif name == self.level1:
+                self.draft.repairs.append(Repair("continued", joined(named.text), name, named.place))
+            else:
+                self.draft.add_level(1, name, joined(named.text), None, None, named.place)
+                self.level1, self.level2 = name, {}
+        self.labelled = named is not None
+        for half in sorted({column.half for column in self.columns}):
+            named = by_role.get(("level2", half))
+            if named is not None:
+                name = labels.level_of(named.text, 2) or squeezed(named.text)
+                if name != self.level2.get(half) or not self.labelled:
+                    self.draft.add_level(2, name, joined(named.text), self._parent(name), self._period_of(half), named.place)
+                self.level2[half] = name
+
+    def _parent(self, level2: str) -> str | None:
+        """The level-1 name above; where the printed one cannot hold this level 2, the row has lost its level-1 cell."""
+        entry = vocabulary().level2.get(level2)
+        if entry and entry.parents and (self.level1 is None or not any(c.role == "level1" for c in self.columns)):
+            self.level1 = entry.parents[0]
+        return self.level1
+
+    def _repairs(self, row: Row, result: Aligned) -> None:
+        text = " | ".join(cell.text for cell in filled(row))
+        moved = [
+            column
+            for column, cell in result.cells.items()
+            if column.half == 0
+            and column.role in ("level1", "level2", "level3")
+            and not cell.column <= column.at < cell.column + cell.columns
+        ]
+        if moved:
+            self.draft.repairs.append(Repair("shifted", text, "、".join(column.heading for column in moved), row[0].place))
+        for cell in result.left_over:
+            if labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2):
+                self.draft.repairs.append(Repair("nested-label", cell.text, text, cell.place))
+
+    def _indicator(self, by_role: dict[tuple[str, int], Cell], half: int, row: Row) -> None:
+        def cell(role: str) -> Cell | None:
+            return by_role.get((role, half))
+
+        def text(role: str) -> str:
+            found = cell(role)
+            return joined(found.text) if found else ""
+
+        name, targets = text("level3"), [role for role in ("medium_target", "target") if self._has(role, half)]
+        if not name and not any(text(role) for role in targets) and not text("actual"):
+            return
+        name_place = self._place(cell("level3"), row)
+        for role in targets or ["target"]:
+            period: Period = "medium-term" if role == "medium_target" else (self._period_of(half) or "annual")
+            place = self._place(cell(role), row)
+            self.draft.indicators.append(
+                Indicator(
+                    level1=self.level1,
+                    level2=self.level2.get(half) or self.level2.get(0),
+                    level3=name,
+                    period=period,
+                    target=parse(text(role), place, operator=text("operator"), unit=text("unit")),
+                    place=place,
+                    level3_place=name_place,
+                    actual=self._actual(text("actual"), cell("actual"), row, text("unit")),
+                    weight=self._number(text("weight")),
+                    score=self._number(text("score")),
+                    reason=text("reason") if self._has("reason", half) else None,
+                    note=text("note") if self._has("note", half) else None,
+                    declared=text("operator") if text("operator") and not operator_of(text("operator")) else None,
+                )
+            )
+
+    def _actual(self, text: str, cell: Cell | None, row: Row, unit: str) -> Value | None:
+        if not any(column.role == "actual" for column in self.columns):
+            return None
+        return replace(parse(text, self._place(cell, row), unit=unit), text=text)
+
+    def _number(self, text: str) -> Decimal | None:
+        return exact(text.rstrip("分%"))
+
+    def _has(self, role: str, half: int) -> bool:
+        return any(column.role == role and column.half == half for column in self.columns)
+
+    def _period_of(self, half: int) -> Period | None:
+        if len({column.half for column in self.columns if column.role == "level3"}) < 2:
+            return None
+        return "medium-term" if half == 0 else "annual"
+
+    def _place(self, cell: Cell | None, row: Row) -> Place:
+        return cell.place if cell else filled(row)[0].place

@@ -1,0 +1,228 @@
+"""The head of a stacked form: fields, funds by measure, goals; or, where labels are lost, what they must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ...schemas.vocabulary import half_width
+from ..model import Goal, Line, Period, Repair
+from . import labels
+from .draft import Draft, money
+from .pieces import Piece, label_at, pieces_of
+
+_DASH = re.compile(r"[-—－/]+")
+_CATEGORY = re.compile(r"^(特定目标类?|运转类?|人员类?|其他运转类?|基本支出|项目支出)[-—]")
+_UNIT_NAME = re.compile(r"(局|委|办|院|厅|中心|政府|部|会|处|所|站|队|校|公司|社|团|馆|学校|医院)(\([^()]*\))?$")
+_ITEM = re.compile(r"^(目标\d|\d+[、.．]|[一二三四五六七八九十]+[、是])")
+
+
+def read_head(lines: list[Line], draft: Draft) -> None:
+    """Everything above the indicators: fields, funds by measure, goals; or, where labels are lost, what they must be."""
+    bare: list[Line] = []
+    goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
+    head, goal_lines = lines[:goals_at], lines[goals_at:]
+    rest = _read_funds(head, draft)
+    filled = _read_labelled_funds([line for line in rest if line.text.strip()], draft)
+    taken: set[int | None] = set()
+    for line, below in zip(filled, [*filled[1:], None], strict=False):
+        draft.state_unit(line.text)
+        if line.place.line in taken or draft.read_head_line(line) or draft.read_inline_funds(line.text, line.place):
+            continue
+        if labels.field_of(line.text) and below and not labels.field_of(below.text) and ":" not in half_width(below.text):
+            draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
+            taken.add(below.place.line)
+        elif not _read_labelled(line, draft):
+            bare.append(line)
+    if goal_lines:
+        _read_goals(goal_lines, draft)
+    elif not draft.project and not any(field.id == "department" for field in draft.fields):
+        _read_unlabelled(bare, draft)
+
+
+def _read_labelled(line: Line, draft: Draft) -> bool:
+    """Particulars whose labels and contents are told apart by white space only: '主管部门 某局 实施单位 某所'."""
+    words = line.text.split()
+    if not words or labels.field_of(words[0]) is None:
+        return False
+    at = [number for number, word in enumerate(words) if labels.field_of(word)]
+    for start, end in zip(at, [*at[1:], len(words)], strict=True):
+        draft.add_field(labels.field_of(words[start]) or "", words[start], "".join(words[start + 1 : end]), line.place)
+    return True
+
+
+def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
+    """Take the lines that hold nothing but money items with their amounts; the others."""
+    rest: list[Line] = []
+    halves: list[Period] = []
+    for line in lines:
+        draft.state_unit(line.text)
+        pieces = pieces_of([line])
+        items: list[tuple[str, Piece]] = []
+        at = 0
+        while at < len(pieces):
+            role, length = label_at(pieces, at, labels.fund_of)
+            if not role or at + length >= len(pieces) or money(pieces[at + length].text)[0] is None:
+                break
+            items.append(("".join(piece.text for piece in pieces[at : at + length]), pieces[at + length]))
+            at += length + 1
+        if not items or at < len(pieces):
+            rest.append(line)
+            continue
+        if any(re.search("中期|实施期|周期|总体", item) for item, _ in items):
+            halves = ["medium-term", "annual"]
+        for number, (item, amount) in enumerate(items):
+            period: Period = halves[number] if number < len(halves) else "annual"
+            draft.add_fund(item, None, "budget", period, amount.text, amount.place)
+    return rest
+
+
+def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
+    """Take the funds block (headings that name measures, then items with their amounts); the lines that are not of it."""
+    pieces = pieces_of(lines)
+    begin = next((n for n in range(len(pieces)) if label_at(pieces, n, labels.measure_of)[0]), None)
+    if begin is None:
+        return lines
+    measures: list[tuple[str, str]] = []
+    at = begin
+    while at < len(pieces):
+        measure, length = label_at(pieces, at, labels.measure_of)
+        if not isinstance(measure, str):
+            break
+        measures.append((measure, "".join(piece.text for piece in pieces[at : at + length])))
+        at += length
+    if len(measures) < 2:
+        return lines
+    end = at
+    while end < len(pieces):
+        role, length = label_at(pieces, end, labels.fund_of)
+        if not role:
+            break
+        item = "".join(piece.text for piece in pieces[end : end + length])
+        values_at = end + length
+        values: list[Piece] = []
+        while values_at < len(pieces) and (
+            money(pieces[values_at].text)[0] is not None or _DASH.fullmatch(pieces[values_at].text)
+        ):
+            values.append(pieces[values_at])
+            values_at += 1
+        for (measure, heading), value in zip(measures, _spread(values, len(measures)), strict=True):
+            draft.state_unit("".join(piece.text for piece in pieces[:begin]))
+            draft.add_fund(
+                item, heading, measure, "annual", value.text if value else "", value.place if value else pieces[end].place
+            )
+        end = values_at
+    used = {piece.place.line for piece in pieces[begin:end]}
+    return [line for line in lines if line.place.line not in used]
+
+
+def _spread(values: list[Piece], width: int) -> list[Piece | None]:
+    """Values over columns where blank cells are lost: numbers from the left, dashes (not applicable) from the right."""
+    if len(values) >= width:
+        return list(values[:width])
+    dashes = [value for value in values if _DASH.fullmatch(value.text)]
+    numbers = [value for value in values if value not in dashes]
+    return [*numbers, *[None] * (width - len(values)), *dashes]
+
+
+def _goal_labels(lines: list[Line], at: int) -> tuple[list[str], int]:
+    """The goal labels on a line (or broken over it and the next two), and the number of lines that they take."""
+    for length in (1, 2, 3):
+        words = " ".join(line.text.strip() for line in lines[at : at + length]).split()
+        if words and all(labels.goal_of(word) for word in words):
+            return words, length
+        joined = "".join(words)
+        if length > 1 and len(joined) <= 10 and labels.goal_of(joined):
+            return [joined], length
+    return [], 0
+
+
+def _read_goals(lines: list[Line], draft: Draft) -> None:
+    names: list[str] = []
+    at = 0
+    while at < len(lines):
+        found, length = _goal_labels(lines, at)
+        if found:
+            names = found if len(found) > 1 or not names else [*names, *found]
+            at += length
+        elif not lines[at].text.strip():
+            at += 1
+        else:
+            break
+    if len(names) > 1 and labels.goal_of(names[0]) == labels.goal_of(names[1]):
+        names = names[1:]
+    blocks = _blocks(lines[at:], len(names))
+    for name, block in zip(names, blocks, strict=True):
+        period, kind = labels.goal_of(name) or ("annual", "expected")
+        text = _joined(block)
+        place = block[0].place.to(block[-1].place) if block else lines[0].place
+        draft.goals.append(Goal(period, kind, text, place))
+
+
+def _blocks(lines: list[Line], count: int) -> list[list[Line]]:
+    """`lines` cut into the texts of `count` cells: at blank lines, where a new text begins like the first."""
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if line.text.strip():
+            if not re.fullmatch(r"[绩效指标]", line.text.strip()):
+                groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    if count <= 1 or len(groups) <= 1:
+        return [[line for group in groups for line in group], *[[] for _ in range(count - 1)]]
+    start = _ITEM.match(groups[0][0].text.strip())
+    cut = next((n for n, group in enumerate(groups) if n and start and group[0].text.strip().startswith(start[0])), None)
+    cut = cut or (len(groups) + 1) // count
+    return [
+        [line for group in groups[:cut] for line in group],
+        [line for group in groups[cut:] for line in group],
+        *[[] for _ in range(count - 2)],
+    ]
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """Wrapped lines joined; a line that opens with white space after a full stop keeps its distance."""
+    return "".join(line.text.strip() for line in lines)
+
+
+def _read_unlabelled(lines: list[Line], draft: Draft) -> None:
+    """A head whose labels are lost: names, then total, appropriation and other money, then the goal.
+
+    Amounts are understood only if the first is the sum of the others.
+    """
+    amounts = [line for line in lines if re.fullmatch(r"\d[\d,]*\.\d+|\d+", line.text.strip())]
+    first = lines.index(amounts[0]) if amounts else len(lines)
+    last = lines.index(amounts[-1]) if amounts else -1
+    for line in lines[:first]:
+        words = line.text.split()
+        if (len(words) > 1 and len(set(words)) == 1) or _UNIT_NAME.search(words[-1]):
+            draft.department = draft.department or words[-1]
+        elif _CATEGORY.match(words[0]) and len(words) > 1:
+            draft.project = draft.project or "".join(words[1:])
+        else:
+            draft.project = draft.project or "".join(words)
+    numbers = [money(line.text)[0] or Decimal(0) for line in amounts]
+    if len(numbers) >= 2 and numbers[0] == sum(numbers[1:]):
+        draft.repairs.append(
+            Repair(
+                "unlabelled",
+                "、".join(line.text.strip() for line in amounts),
+                "资金总额、财政拨款、其他资金",
+                amounts[0].place.to(amounts[-1].place),
+            )
+        )
+        for item, line in zip(("资金总额", "财政拨款", "其他资金"), amounts, strict=False):
+            draft.add_fund(item, None, "budget", "annual", line.text, line.place)
+    elif amounts:
+        draft.doubts.append(
+            (
+                "funds",
+                "金额的栏目名称在文本中丢失，且各数不满足“总额＝各项之和”，无法确定含义",
+                "the labels of the amounts are lost and the first is not the sum of the others",
+            )
+        )
+    goal = lines[last + 1 :] if amounts else []
+    if goal:
+        draft.goals.append(Goal("annual", "expected", _joined(goal), goal[0].place.to(goal[-1].place)))
