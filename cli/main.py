@@ -63,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # NOTE: a run makes many objects and hardly any cycles. Collecting as often as usual takes a tenth of a small run, and
     # the walk over all objects at the process's end, which freezing spares, as much again.
     gc.set_threshold(500_000, 20, 100)
+    # NOTE: nobody's plugins have a say in how a schema file is understood; looking for them takes time, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return _run(sys.argv[1:])
     finally:

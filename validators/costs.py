@@ -18,6 +18,7 @@ _UNIT_COST = "|".join(_WORDS.unit_costs)
 _WHOLE = "|".join(_WORDS.whole_costs)
 QUARTER = r"第?([一二三四1-4])季度?"
 _LIST = [*KEYS, "period"]
+_STATED = ("final", "final_shown", "final_place", "opening", "opening_shown", "opening_place", "executed", "executed_shown")
 _TEXTS = ("items_zh", "items_en", "found", "expected", "gap", "multiple_zh", "multiple_en", "arithmetic")
 
 
@@ -48,7 +49,8 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     where the form has one column of targets only. `slack` is the tolerance, `whole` and `exact` say how the claim is made.
     """
     budgets = _budgets(indicators, funds, tables)
-    rows = cost_items(indicators).merge(budgets, on=_LIST)
+    rows = cost_items(indicators).loc[:, [*_LIST, "level3", "target_operator", "target_fen", "actual_fen", "step"]]
+    rows = rows.merge(budgets.loc[:, [*_LIST, "high", "low"]], on=_LIST)
     rows = rows.assign(counted=_counted(rows))
     rows = rows.assign(
         claimed=rows.target_fen.where(rows.counted, 0),
@@ -71,7 +73,7 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
 
 def _budgets(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     """For each form and period the totals that its costs may be held against, other than zero."""
-    rows = totals(funds)
+    rows = totals(funds).loc[:, [*KEYS, "period", "unit", "step", *_STATED]]
     stated = [
         rows.assign(amount=rows[name], amount_shown=rows[f"{name}_shown"], amount_place=rows[f"{name}_place"])
         for name in ("final", "opening")
