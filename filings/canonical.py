@@ -94,7 +94,7 @@ def fund_row(fund: Fund) -> dict[str, Any]:
         "item": fund.item, "role": fund.role, "column": fund.column, "measure": fund.measure, "period": fund.period,
         "fen": fen, "resolution": resolution,
         "number": None if amount is None else float(amount), "decimals": decimals, "unit": fund.unit, "text": fund.text,
-        "partial": fund.partial, "place": fund.place,
+        "place": fund.place,
     }  # fmt: skip
 
 

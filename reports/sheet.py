@@ -37,7 +37,6 @@ class FundRow:
 
     item: Cell
     cells: tuple[Cell | None, ...]
-    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,7 @@ def _funds(table: Table, placed: _Placed) -> tuple[tuple[str, ...], tuple[FundRo
             rows.append((fund, {column: cell}))
         else:
             row[column] = cell
-    grid = [
-        FundRow(placed.cell(first.item, ("funds", first.item)), tuple(map(cells.get, columns)), first.partial)
-        for first, cells in rows
-    ]
+    grid = [FundRow(placed.cell(first.item, ("funds", first.item)), tuple(map(cells.get, columns))) for first, cells in rows]
     return columns, tuple(grid)
 
 

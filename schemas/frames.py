@@ -117,7 +117,6 @@ FUNDS = Model(
         "decimals": Column("Int64", "printed decimals", nullable=True),
         "unit": Column("str", "unit of `number`: 元, 万元, %, 分", nullable=True),
         "text": Column("str", "the cell as filed"),
-        "partial": Column("bool", "stands under 其中: part of the item above, need not add up"),
     },
 )
 

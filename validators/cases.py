@@ -162,5 +162,5 @@ def _fund(cells: dict[str, str], place: Place) -> dict[str, Any]:
     unit = cells.get("unit") or {"rate": "%", "points": "分", "score": "分"}.get(measure, "万元")
     role = cells.get("role") or vocabulary().fund_labels.get(squeezed(item), "other")
     amount = exact(text.rstrip("%")) if text else None
-    fund = Fund(item, role, cells.get("column") or None, measure, None, amount, unit, text, place, cells.get("partial") == "yes")
+    fund = Fund(item, role, cells.get("column") or None, measure, None, amount, unit, text, place)
     return {**fund_row(fund), "period": cells.get("period") or "annual"}

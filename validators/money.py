@@ -82,10 +82,10 @@ def items(funds: Frame) -> Frame:
     """
     funds = funds.assign(item=funds["item"].str.replace(r"\s+", "", regex=True))
     numbers = funds.groupby(_ITEM, sort=False, dropna=False).ngroup()
-    heads = funds.loc[~funds.partial].drop_duplicates(_ITEM)
+    heads = funds.drop_duplicates(_ITEM)
     asked = numbers.loc[heads.index].to_numpy()
     columns = {name: heads[name].array for name in (*_ITEM, "place")}
-    amounts = stated(funds.loc[~funds.partial])
+    amounts = stated(funds)
     figures = funds.loc[funds.measure.isin(FIGURES) & funds.number.notna()]
     for rows, measures, first, others in (
         (amounts, MONEY, "fen", ("shown", "place", "column")),

@@ -52,7 +52,7 @@ def _no_cases() -> Frame:
 @remembered
 def _cells(funds: Frame, tables: Frame) -> Frame:
     """The money cells that take part in sums, each with its form, its step, and whether its label is unknown to us."""
-    cells = funds.loc[funds.measure.isin(MONEY) & ~funds.partial].merge(tables.loc[:, [*KEYS, "form"]], on=KEYS)
+    cells = funds.loc[funds.measure.isin(MONEY)].merge(tables.loc[:, [*KEYS, "form"]], on=KEYS)
     cells["period"], cells["item"] = cells.period.fillna("annual"), cells["item"].str.replace(r"\s+", "", regex=True)
     cells = pd.concat([cells, _borrowed(cells)], ignore_index=True)
     known = {squeezed(label) for label in vocabulary().funds["other"].labels}

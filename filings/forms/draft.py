@@ -126,14 +126,12 @@ class Draft:
             start, end = self.period or (year, year)
             self.period, self.place_of_period = ((year, end) if identity == "period_start" else (start, year)), place
 
-    def add_fund(
-        self, item: str, column: str | None, measure: str, period: Period | None, text: str, place: Place, partial: bool = False
-    ) -> None:
+    def add_fund(self, item: str, column: str | None, measure: str, period: Period | None, text: str, place: Place) -> None:
         """Record a money cell. A unit in the cell wins over the form's."""
         amount, unit = money(text)
         role = labels.fund_of(item) or labels.fund_of(column or "") or "other"
         unit = {"rate": "%", "points": "分", "score": "分"}.get(measure, unit or self.unit)
-        self.funds.append(Fund(labels.fund_item(item), role, column, measure, period, amount, unit, text.strip(), place, partial))
+        self.funds.append(Fund(labels.fund_item(item), role, column, measure, period, amount, unit, text.strip(), place))
 
     def read_inline_funds(self, text: str, place: Place) -> bool:
         """Take 'item：amount' from a cell or line that holds both ('其中：财政拨款：120万元'); whether any was there."""

@@ -102,7 +102,7 @@ class Head:
                 taken |= {(part.row, part.column) for part in (cell, value) if part}
                 continue
             text, place = (value.text, value.place) if value else ("", cell.place)
-            self.draft.add_fund(joined(cell.text), None, "budget", period, text, place, False)
+            self.draft.add_fund(joined(cell.text), None, "budget", period, text, place)
             taken.add((cell.row, cell.column))
             if value:
                 taken.add((value.row, value.column))

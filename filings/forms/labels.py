@@ -43,11 +43,6 @@ def fund_item(text: str) -> str:
     return re.sub(r"^(其中[:：\-—]?|[一二三四五六]、|\s)+", "", text.strip()).rstrip(":： ")
 
 
-def is_partial(text: str) -> bool:
-    """Whether the label begins with 其中."""
-    return squeezed(text).startswith("其中")
-
-
 @cache
 def measure_of(text: str) -> str | None:
     """What a column heading of the funds block states ('全年预算数（A）' → adjusted), or None."""

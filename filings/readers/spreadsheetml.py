@@ -62,6 +62,8 @@ def _shared_strings(package: Package, most: int) -> list[str]:
 
 def _text(item: Any) -> str:
     """The text of a string item; phonetic guides are no part of it."""
+    if len(item) == 1 and item[0].tag.endswith("}t"):
+        return _told(item[0].text or "")
     pieces: list[str] = []
     for child in item:
         tag = child.tag
@@ -69,7 +71,11 @@ def _text(item: Any) -> str:
             pieces.append(child.text or "")
         elif tag.endswith("}r"):
             pieces += [part.text or "" for part in child if part.tag.endswith("}t")]
-    text = "".join(pieces)
+    return _told("".join(pieces))
+
+
+def _told(text: str) -> str:
+    """A text with its escapes resolved."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)).encode("utf-8", "ignore").decode(), text)
     return _tidy(text)
