@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 Kind = Literal["number", "date", "range", "text", "blank"]
 Operator = Literal["≥", ">", "=", "<", "≤", "±"]
@@ -60,47 +60,6 @@ class Cell:
     column: int
     rows: int = 1
     columns: int = 1
-
-
-class QuickPlace:
-    """Makes a Place of a grid's cell, as frozen as any other.
-
-    NOTE: a frozen dataclass sets each field through object.__setattr__, which for the cells of a large file costs a fifth of
-    the time of reading it. An object of this class has the same slots, is filled plainly and then becomes a Place.
-    """
-
-    __slots__ = Place.__slots__
-
-    def __new__(cls, line: int | None, sheet: str | None, cell: str | None, grid: int | None, row: int, column: int) -> Place:
-        """The place of the cell in this row and column, which count from 1."""
-        made: Any = object.__new__(cls)
-        made.line = line
-        made.end_line = made.page = made.bbox = None
-        made.sheet = sheet
-        made.cell = cell
-        made.grid = grid
-        made.row = row
-        made.column = column
-        made.__class__ = Place
-        return made
-
-
-class QuickCell:
-    """Makes a Cell in the same way."""
-
-    __slots__ = Cell.__slots__
-
-    def __new__(cls, text: str, place: Place, row: int, column: int, rows: int, columns: int) -> Cell:
-        """The cell of these fields."""
-        made: Any = object.__new__(cls)
-        made.text = text
-        made.place = place
-        made.row = row
-        made.column = column
-        made.rows = rows
-        made.columns = columns
-        made.__class__ = Cell
-        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ..model import Cell, Indicator, Period, Place, Repair, Value
 from ..value import exact, operator_of, parse
 from . import labels
 from .alignment import Aligned, Column, aligned
-from .draft import Draft
+from .draft import TOTALS, Draft
 from .gridded_head import Head, Row, filled, joined
 
 _TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
@@ -77,7 +77,7 @@ class Rows:
             numbers *= 2  # one cell merged over points and score
         weighed = any(column.role == "weight" for column in self.columns)
         for identity, cell in zip(("total_weight", "total_score") if weighed else ("total_score",), numbers, strict=False):
-            self.draft.add_field(identity, "总分", cell.text, cell.place)
+            self.draft.add_field(identity, TOTALS[identity], cell.text, cell.place)
 
     def _indicator_row(self, row: Row) -> None:
         result = aligned(row, self.columns, spans=self.spans)

@@ -14,7 +14,7 @@ from ..model import Indicator, Line, Place, Repair, Value
 from ..value import exact, operator_of, parse
 from . import labels
 from .alignment import DECLARED
-from .draft import Draft
+from .draft import TOTALS, Draft
 from .pieces import Piece, label_at, level1_of, level2_of
 
 _TOTAL = re.compile(r"(总分|合计|总计|总得分)")
@@ -127,7 +127,7 @@ class Reader:
         for identity, piece in zip(("total_weight", "total_score"), pieces[length : length + 2], strict=False):
             if not _BARE.fullmatch(half_width(piece.text)):
                 break
-            self.draft.add_field(identity, "总分", piece.text, piece.place)
+            self.draft.add_field(identity, TOTALS[identity], piece.text, piece.place)
             length += 1
         return length
 

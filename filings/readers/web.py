@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Cell, Document, Grid, Line, Place, QuickCell, QuickPlace
+from ..model import Cell, Document, Grid, Line, Place
 from .failure import ReadError
 from .xml_part import page, walk
 
@@ -248,8 +248,8 @@ class _Reading:
                     raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
                 for below in range(1, down):
                     taken.setdefault(number + below, set()).update(range(column, column + across))
-                place = QuickPlace(element.sourceline, None, None, grid, number + 1, column + 1)
-                found.append(QuickCell(_cell_text(element), place, number, column, down, across))
+                place = Place(line=element.sourceline, grid=grid, row=number + 1, column=column + 1)
+                found.append(Cell(_cell_text(element), place, number, column, down, across))
                 column += across
         return found
 

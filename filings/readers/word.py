@@ -8,7 +8,7 @@ from itertools import chain, islice
 from posixpath import normpath
 from typing import Any
 
-from ..model import Cell, Document, Grid, Line, Place, QuickCell, QuickPlace
+from ..model import Cell, Document, Grid, Line, Place
 from .failure import ReadError
 from .package import Package
 from .xml_part import tree, unqualified
@@ -208,8 +208,8 @@ class _Reading:
                 else:
                     if down is not None:
                         still_open[column] = len(found)
-                    place = QuickPlace(None, None, None, grid, number + 1, column + 1)
-                    found.append(QuickCell(_cell_text(element), place, number, column, 1, across))
+                    place = Place(grid=grid, row=number + 1, column=column + 1)
+                    found.append(Cell(_cell_text(element), place, number, column, 1, across))
                 column += across
                 self.cells += 1
                 if self.cells > MOST_CELLS:

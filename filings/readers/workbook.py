@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ..model import Cell, Document, Grid, Line, Place, QuickCell, QuickPlace
+from ..model import Cell, Document, Grid, Line, Place
 from . import biff, opendocument, spreadsheetml
 from .compound import SIGNATURE
 from .failure import ReadError
@@ -73,8 +73,8 @@ def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
             if column in hidden:
                 continue
             down, across = spans.get((number, column), _SINGLE)
-            place = QuickPlace(None, sheet.name, letters(column) + in_row, None, number + 1, column + 1)
-            found.append(QuickCell(texts.get(column, ""), place, number - top, column, down, across))
+            place = Place(sheet=sheet.name, cell=letters(column) + in_row, row=number + 1, column=column + 1)
+            found.append(Cell(texts.get(column, ""), place, number - top, column, down, across))
         if len(found) > most:
             raise ReadError("sheet_too_large", f"{sheet.name}: > {MOST_CELLS:,}")
     return Grid(
