@@ -34,6 +34,8 @@ _PLAIN = re.compile(rf"({_NUMBER})(.*)", re.DOTALL)
 _RANGE = re.compile(rf"({_NUMBER})([^\d~\-—至]{{0,6}})(?:~|-|—+|至)({_NUMBER})(.*)")
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _MAGNITUDE = re.compile(r"([十百千万亿]+)余?$")
+_MORE = re.compile(r"([十百千万亿]*)[余多](.+)")
+_PERCENT = re.compile(rf"百分之({_NUMBER}|[零一二三四五六七八九十百]+)")
 _CHINESE = re.compile(r"([零〇一二两三四五六七八九十百千万亿]+)(.+)")
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _BY = r"(?:年?底|年末|上半年|下半年|第?[一二三四1-4]季度)?(?:之?以?前|内|底前|前完成)?(?:完成|完工|竣工)?"
@@ -122,7 +124,7 @@ def _prefix(text: str) -> tuple[Operator | None, str | None, str]:
             rest = text[len(glyph) :]
             if glyph in ("《", "》", "为", "共", "达到") and not re.match(r"\d", rest):
                 continue
-            if any("一" <= c <= "鿿" for c in glyph) and not re.match(rf"{_NUMBER}|[零一二两三四五六七八九十]", rest):
+            if any("一" <= c <= "鿿" for c in glyph) and not re.match(rf"{_NUMBER}|百分之|[零一二两三四五六七八九十]", rest):
                 continue
             return operator, glyph, rest
     return None, None, text
@@ -144,6 +146,11 @@ def _number(text: str, unit_column: str) -> tuple[Decimal, Decimal | None, str |
     match = _PLAIN.fullmatch(body)
     if match:
         return _scaled(_decimal(match[1]), match[2])
+    if body == "零":
+        return Decimal(0), None, None, None
+    match = _PERCENT.fullmatch(body)
+    if match:
+        return _count(match[1]), None, "百分之", None
     match = _PER.fullmatch(body)
     if match and understood(match[1]):
         return _decimal(match[2]), None, f"{match[3]}/{match[1]}" if match[3] else None, None
@@ -164,6 +171,12 @@ def _scaled(number: Decimal, rest: str) -> tuple[Decimal, None, str | None, str 
         for word in magnitude[1]:
             factor *= _MAGNITUDES[word]
         return number * factor, None, None, rest
+    more = _MORE.fullmatch(rest)
+    if more and understood(more[2]):
+        factor = 1
+        for word in more[1]:
+            factor *= _MAGNITUDES[word]
+        return number * factor, None, more[2], None
     unit = rest.strip("()") if rest.strip("()") in ("%", "‰") else rest
     return (number, None, unit, None) if _is_unit(unit) else None
 

@@ -263,3 +263,18 @@ def test_thousands_separators_do_not_matter(amount: Decimal) -> None:
 )
 def test_a_year_is_told_from_a_number(text: str, unit: str, kind: str) -> None:
     assert parse(text, unit=unit).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("百分之九十五", 95, "百分之"),
+        ("不低于百分之90", 90, "百分之"),
+        ("3万余人", 30000, "人"),
+        ("20多场", 20, "场"),
+        ("零", 0, None),
+    ],
+)
+def test_numbers_in_words_are_understood(text: str, number: int, unit: str | None) -> None:
+    value = parse(text)
+    assert (value.kind, value.number, value.unit) == ("number", number, unit)

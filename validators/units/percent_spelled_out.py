@@ -41,10 +41,10 @@ def percent_spelled_out(indicators: Frame) -> Frame | Mask:
     """
     unit = indicators.target_unit.fillna("")
     word = unit.isin(_WORDS)
-    spelled = indicators.target_kind.eq("text") & indicators.target_text.str.contains("百分之")
+    spelled = unit.eq("百分之")
     points = indicators.target_normal.eq("百分点").fillna(False) & takes_percent(indicators)
     points &= ~mentions(indicators.plain, _CHANGES)
-    asked = applicable(indicators) & (indicators.target_dimension.isin(["ratio", "point-difference"]) | spelled)
+    asked = applicable(indicators) & (indicators.target_dimension.isin(["ratio", "point-difference"]))
     offends = (word | spelled | points | unit.isin(_LATIN)).astype("boolean").where(asked)
     if not offends.any():
         return offends
