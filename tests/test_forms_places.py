@@ -132,3 +132,16 @@ def test_a_list_of_projects_is_a_table_for_each() -> None:
     ]
     assert [targets(table)[0][2:] for table in found] == [("路灯", "≥6处"), ("公厕", "≥6处")]
     assert [[goal.text for goal in table.goals] for table in found] == [["维护路灯。"], ["做好保洁。"]]
+
+
+def test_a_table_most_of_whose_values_are_missing_is_doubted() -> None:
+    rows = "".join(f"\t质量指标\t指标{n}\t\n" for n in range(5))
+    head = "项目支出绩效目标表\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t开放天数\t≥300天\n"
+    assert [part for part, *_ in read(head + rows).doubts] == ["indicators"]
+    assert read(head + rows[:20]).doubts == ()
+
+
+def test_a_blank_half_is_no_reason_to_doubt_the_other() -> None:
+    rows = "".join(f"\t质量指标\t指标{n}\t\t≥{n}0%\n" for n in range(1, 6))
+    head = "项目支出绩效目标表\n一级指标\t二级指标\t三级指标\t实施周期指标值\t年度指标值\n"
+    assert read(head + rows).doubts == ()

@@ -26,16 +26,17 @@ def _with_doubts(table: Table) -> Table:
 
     A filer leaves a value out now and then; when most are missing it is the reading that failed.
     """
-    filed = [indicator for indicator in table.indicators if indicator.period != "annual" or not table.two_periods]
-    blank = sum(1 for indicator in filed if indicator.target.kind == "blank")
-    long = sum(1 for indicator in filed if len(indicator.level3) > _LONGEST_NAME)
-    if len(filed) >= 4 and (blank * 2 > len(filed) or long * 4 > len(filed)):
+    rows = {(indicator.level3, indicator.level3_place) for indicator in table.indicators}
+    valued = {(i.level3, i.level3_place) for i in table.indicators if i.target.kind != "blank"}
+    long = sum(1 for name, _ in rows if len(name) > _LONGEST_NAME)
+    if len(rows) >= _FEWEST_ROWS and (len(valued) * 2 < len(rows) or long * 4 > len(rows)):
         return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)))
     return table
 
 
 _LONGEST_NAME = 90
+_FEWEST_ROWS = 4
 _UNCERTAIN = (
-    "指标表的名称与指标值未能可靠对应，请核对“读取结果”",
+    "指标表的名称与指标值未能可靠对应，请核对“读取说明”",
     "names and values of the indicator table could not be matched reliably; see how the form was read",
 )
