@@ -31,6 +31,7 @@ FILING = """项目支出绩效目标表
 效益指标\t社会效益指标\t居民借阅人次\t≥3000人次
 满意度指标\t服务对象满意度指标\t居民满意度\t≥90%
 """
+EVALUATION = Path(__file__).parent.parent / "sample_data" / "self-evaluation-clean.txt"
 JIXIAO = "from jixiao.cli.main import main; raise SystemExit(main())"
 
 
@@ -72,6 +73,7 @@ def main() -> int:
                 "help": ["-c", JIXIAO, "--help"],
                 "pandera": ["-c", "import pandera.pandas"],
                 "check": ["-c", JIXIAO, "check", str(filing)],
+                "evaluation": ["-c", JIXIAO, "check", str(EVALUATION)],
                 "html": ["-c", JIXIAO, "check", str(filing), "--output", folder],
             },
             arguments.runs,
@@ -82,6 +84,7 @@ def main() -> int:
     print(f"python -c import pandera.pandas  {cost['pandera']:6.3f} s")
     print(f"jixiao check, one small filing   {cost['check']:6.3f} s   {ratio:5.2f} times import pandera.pandas")
     print(f"  with an HTML report            {cost['html']:6.3f} s   {cost['html'] / cost['pandera']:5.2f} times")
+    print(f"  a whole self-evaluation        {cost['evaluation']:6.3f} s   {cost['evaluation'] / cost['pandera']:5.2f} times")
     return int(bool(arguments.limit) and ratio > arguments.limit)
 
 
