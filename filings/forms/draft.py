@@ -35,7 +35,6 @@ class Draft:
     department: str | None = None
     project: str | None = None
     two_periods: bool = False
-    has_reasons: bool = False
     place_of_year: Place | None = None
     place_of_period: Place | None = None
     period: tuple[int, int] | None = None

@@ -37,7 +37,6 @@ def tables(segment: Segment) -> list[Table]:
         draft.state_year(first.text, first.place)
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
-    draft.has_reasons = any(column.role == "reason" for column in columns)
     draft.bound = [("layout", "grid"), *((column.heading, column.role) for column in columns)]
     Head(draft).read(rows[:at])
     if not any(column.role == "project" for column in columns):

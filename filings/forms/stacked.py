@@ -39,7 +39,6 @@ def tables(segment: Segment) -> list[Table]:
     pieces = pieces_of(segment.lines)
     columns, start, head_end = _columns(pieces)
     draft.bound = [("layout", "stacked"), *((text, role) for text, role in columns)]
-    draft.has_reasons = any(role == "reason" for _, role in columns)
     roles = [role for _, role in columns]
     first = pieces[head_end].place.line or 0 if head_end < len(pieces) else 10**9
     read_head([line for line in segment.lines if (line.place.line or 0) < first], draft)
