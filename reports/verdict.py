@@ -47,13 +47,15 @@ def verdict(filing: Filing, findings: Sequence[Finding], checks: Iterable[Check]
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings of each severity."""
-    counts = Counter(finding.severity for finding in findings)
+    """How many findings of each severity, without those that follow from another: mending that one mends them."""
+    counts = Counter(finding.severity for finding in findings if finding.cause is None)
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
 def _errors(findings: Sequence[Finding], counts: dict[Severity, int]) -> Text:
-    families: Counter[Family] = Counter(finding.family for finding in findings if finding.severity == "error")
+    families: Counter[Family] = Counter(
+        finding.family for finding in findings if finding.severity == "error" and not finding.cause
+    )
     warnings = counts["warning"]
     more_zh, more_en = (
         (f"，另有 {warnings} 处警告需要核实", f"; {_count(warnings, 'warning')} to be looked into") if warnings else ("", "")

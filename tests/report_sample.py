@@ -122,7 +122,7 @@ def rule(name: str, family: Family, severity: Severity, basis: Basis, zh: str, e
     none = Text("", "")
     return Rule(
         name, family, severity, Text(zh, en), Text(f"应当：{zh}", requirement), none, none, none, basis, None,
-        lambda frame: pd.Series(), ("indicators",), None, None, None, (), (), "",
+        lambda frame: pd.Series(), ("indicators",), None, None, None, (), (), (), False, "",
     )  # fmt: skip
 
 

@@ -144,6 +144,18 @@ def test_is_explained_in_full(rule: Rule, language: str, monkeypatch: pytest.Mon
     assert rule.requirement.in_language(language) in text
 
 
+def test_what_a_rule_follows_is_a_rule_and_never_leads_back() -> None:
+    known = {rule.id: rule for rule in discover()}
+
+    def causes(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " ← ".join((*path, name))
+        for cause in known[name].follows:
+            causes(cause, (*path, name))
+
+    for name in known:
+        causes(name, ())
+
+
 def test_rules_are_selected_by_name_and_by_family() -> None:
     chosen = {rule.id for rule in selected(select=("thresholds",), ignore=("operator_missing",)) if rule.family != "file"}
     assert chosen == {rule.id for rule in RULES if rule.family == "thresholds"} - {"operator_missing"}

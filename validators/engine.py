@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..filings.model import Place
+from .causes import with_causes
 from .finding import Check, Crash, Finding, Outcome, Result, Text
 from .rule import Rule
 
@@ -49,7 +50,7 @@ def run(frames: Frames, rules: Sequence[Rule], doubts: Doubts | None = None) -> 
             findings += found
             checks += done
     findings.sort(key=lambda f: (f.filing, f.place.order, f.table or 0, f.rule))
-    return Result(tuple(merged(findings)), tuple(checks), tuple(crashes))
+    return Result(tuple(with_causes(merged(findings), rules)), tuple(checks), tuple(crashes))
 
 
 def judged(rule: Rule, frames: Frames) -> list[Finding]:

@@ -29,7 +29,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One flaw at one place. `found` and `expected` are the filing's own words; `arithmetic` lays a sum out."""
+    """One flaw at one place. `found` and `expected` are the filing's own words; `arithmetic` lays a sum out.
+
+    `cause` is the finding from which this one follows (causes.py): once that is mended, this one is likely to be gone.
+    """
 
     rule: str
     family: Family
@@ -45,6 +48,7 @@ class Finding:
     found: str | None = None
     expected: str | None = None
     arithmetic: str | None = None
+    cause: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Rule:
     arithmetic: str | None
     requires: tuple[str, ...]
     needs: tuple[str, ...]
+    follows: tuple[str, ...]
+    copies: bool
     cases: str
 
     @property
@@ -76,6 +78,8 @@ def rule(
     arithmetic: str | None = None,
     requires: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
+    follows: tuple[str, ...] = (),
+    copies: bool = False,
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
@@ -88,6 +92,9 @@ def rule(
     self-evaluations and have one period, so this is what keeps a small run quick. 'indicators.score' is a column that holds
     anything, 'goals.kind=actual' one that holds that value ('a|b': one of these), 'tables>1' a frame of more rows. All of
     them must be there. A need may only leave out what the function would have no verdict on.
+
+    `follows` names rules whose findings explain this rule's on the same table, and indicator: these are then folded under
+    those (causes.py). `copies`: the rule says of a form that it stands in the file twice.
     """
 
     def declare(function: Function) -> Rule:
@@ -110,6 +117,8 @@ def rule(
             arithmetic=arithmetic,
             requires=requires,
             needs=needs,
+            follows=follows,
+            copies=copies,
             cases=cases,
         )
 

@@ -27,6 +27,7 @@ _LIKE = 0.85
     fix_zh="移到产出指标，效益指标改写产出带来的变化，例如“群众上访量下降率≥5%”“受益农户户均增收≥800元”",
     fix_en="Move it to the outputs, and state as benefit what changes by them, such as “income of farms served +800元”",
     found="{level3}",
+    follows=("level2_misclassified",),
 )
 def benefit_repeats_output(indicators: Frame) -> Frame:
     """A benefit is what the outputs bring about, not the outputs again.

@@ -29,6 +29,7 @@ _KEYS = ["filing", "department", "year", "period", "level1", "plain", "target_te
     fix_en="State what this project itself delivers; where projects share an effect, state this project's part of it",
     found="{level3} {target_text}",
     needs=("tables>1",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Frame:
     """Each project is measured by what it alone delivers.

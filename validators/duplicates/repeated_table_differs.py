@@ -23,6 +23,7 @@ _SHOWN = 6
     fix_zh="核对以上不同之处，保留内容完整、正确的一张",
     fix_en="Check these differences and keep the copy that is complete and right",
     needs=("tables>1",),
+    follows=("table_repeated",),
 )
 def repeated_table_differs(tables: Frame, funds: Frame) -> Frame:
     """Two copies of one form say the same.

@@ -21,6 +21,7 @@ from ..similarity import differing
     fix_zh="只保留内容完整的一张，删去另一张；如确为两个项目，请分别写明项目名称和金额",
     fix_en="Keep the complete copy and delete the other; if they are two projects, give each its own name and amounts",
     needs=("tables>1",),
+    copies=True,
 )
 def table_repeated(tables: Frame, funds: Frame) -> Frame:
     """A project's form stands in a filing once.

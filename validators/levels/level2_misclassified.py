@@ -28,6 +28,7 @@ _TARGET = r"(?:达到?|不低于|不少于|超过)?\d+(?:以上)?$"
     fix_en="Move it to {belongs_en}; if “{level2}” is really meant, rename the indicator after what it measures",
     found="{level2}",
     expected="{belongs_zh}",
+    follows=("code_contradicts_level",),
 )
 def level2_misclassified(indicators: Frame) -> Frame | Mask:
     """An indicator stands under the level 2 that its name speaks of.

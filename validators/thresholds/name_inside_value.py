@@ -22,6 +22,7 @@ from ..wording import spoken, states_percentage
     fix_en="Make “{target_carried}” the indicator's name and write only comparison, number and unit as target, such as ≥75%",
     found="{target_text}",
     needs=("indicators.target_kind=text",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def name_inside_value(indicators: Frame) -> Frame:
     """What is measured stands in the name, the value is a number.

@@ -26,6 +26,7 @@ from ..rule import Frame, Mask, rule
     fix_en="Write ≥, ≤ or = before the number, most likely {suggestion}: ≥ where more is better, ≤ for a limit or a cost",
     found="{target_text}",
     expected="{suggestion}",
+    follows=("percentage_on_statement",),
 )
 def operator_missing(indicators: Frame) -> Frame | Mask:
     """A numeric target states its comparison.

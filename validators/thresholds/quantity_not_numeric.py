@@ -22,6 +22,7 @@ from ..wording import spoken
     fix_en="Write comparison, number and unit, such as ≥20次 or ≤12万元; what has no number belongs under quality or benefit",
     found="{target_text}",
     needs=("indicators.target_kind=text",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def quantity_not_numeric(indicators: Frame) -> Mask:
     """A quantity or cost target is a number.

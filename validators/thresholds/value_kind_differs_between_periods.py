@@ -28,6 +28,7 @@ _COLUMNS = ["filing", "table", "number", "level3", "target_text", "place", "peri
     found="{target_text}",
     expected="{target_text_other}",
     needs=("indicators.period=medium-term",),
+    follows=("money_in_timeliness", "quantity_not_numeric", "satisfaction_not_numeric"),
 )
 def value_kind_differs_between_periods(indicators: Frame) -> Frame:
     """Both periods measure an indicator in the same way.

@@ -18,6 +18,7 @@ from ..wording import spoken
     fix_en="State a number or a standard that can be judged, such as 事故起数＝0起 or 办结率≥95%",
     found="{target_text}",
     needs=("indicators.target_kind=text",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def value_repeats_name(indicators: Frame) -> Mask:
     """A value says more than its name.

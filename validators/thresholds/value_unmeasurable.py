@@ -23,6 +23,7 @@ from ..wording import spoken, wholly_unmeasured
     fix_en="Quantify it, such as ≥95%; failing that, give a grade or standard that can be judged, such as 优秀 or 通过验收",
     found="{target_text}",
     needs=("indicators.target_kind=text",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def value_unmeasurable(indicators: Frame) -> Frame:
     """A target in words can be judged.

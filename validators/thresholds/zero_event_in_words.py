@@ -18,6 +18,7 @@ from ..wording import spoken
     found="{target_text}",
     expected="＝0起",
     needs=("indicators.target_kind=text",),
+    follows=("column_clipped", "prefix_of_fuller_text", "breaks_inside_word", "ends_dangling"),
 )
 def zero_event_in_words(indicators: Frame) -> Mask:
     """A promise that nothing happens is the number 0.

@@ -30,6 +30,7 @@ from ..rule import Frame, rule
         "funds.measure=score",
         "funds.measure=executed",
     ),
+    follows=("execution_rate_wrong",),
 )
 def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     """The score for budget execution follows from the execution rate.

@@ -21,6 +21,7 @@ from ..rule import Frame, rule
         "indicators.score",
         "indicators.actual_text",
     ),
+    follows=("satisfaction_capped", "cost_rewards_overspending"),
 )
 def full_points_though_missed(indicators: Frame) -> Frame:
     """A target that was missed does not earn full points.

@@ -35,6 +35,7 @@ _OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
         "fields.id=conclusion",
         "fields.id=total_score",
     ),
+    follows=("scores_do_not_total",),
 )
 def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     """The conclusion is the grade of the total score.

@@ -28,6 +28,7 @@ from ..rule import Frame, rule
         "indicators.score",
         "indicators.actual_text",
     ),
+    follows=("satisfaction_capped", "cost_rewards_overspending"),
 )
 def points_deducted_though_met(indicators: Frame, tables: Frame) -> Frame:
     """A target that was met earns its full points.

@@ -23,6 +23,7 @@ from ..rule import Frame, rule
     fix_en="State both in the same terms and unit, such as ≥200件 and 198件",
     found="{actual_text}",
     needs=("indicators.actual_text",),
+    follows=("quantity_not_numeric", "value_unmeasurable"),
 )
 def actual_incommensurable(indicators: Frame) -> Frame:
     """A result is stated in the terms of its target.
