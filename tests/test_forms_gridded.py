@@ -235,3 +235,22 @@ def test_groups_may_stand_in_any_order(order: list[int]) -> None:
     (read,) = tables("项目支出绩效目标表\n" + tabbed(head, *(row for number in order for row in groups[number])))
     (usual,) = tables("项目支出绩效目标表\n" + tabbed(head, *(row for group in groups for row in group)))
     assert sorted(targets(read)) == sorted(targets(usual))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("name", ["服务对象满意度", "公众满意度", "满意度"])
+def test_an_indicator_may_be_called_like_its_level(name: str) -> None:
+    rows = (
+        "满意度指标 | 服务对象满意度指标 | 学员满意度 | ≥95%",
+        f" | | {name} | ≥90%",
+        f"满意度指标 | 服务对象满意度 | {name} | ≥85%",
+    )
+    form = "2026年项目支出绩效目标表\n" + tabbed(
+        "一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 开课门数 | ≥6门", *rows
+    )
+    (read,) = tables(form)
+    assert [(i.level2, i.level3, i.target.text) for i in read.indicators[1:]] == [
+        ("服务对象满意度指标", "学员满意度", "≥95%"),
+        ("服务对象满意度指标", name, "≥90%"),
+        ("服务对象满意度指标", name, "≥85%"),
+    ]
+    assert "nested-label" not in [repair.kind for repair in read.repairs]

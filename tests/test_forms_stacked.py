@@ -221,3 +221,12 @@ def test_groups_may_stand_in_any_order(order: list[int]) -> None:
 @pytest.mark.parametrize("white", ["\r\n", " \n", "　\n"])
 def test_white_space_at_line_ends_changes_nothing(white: str) -> None:
     assert table(typeset(ROWS).replace("\n", white)).indicators == table(typeset(ROWS)).indicators
+
+
+@pytest.mark.parametrize("level2", ["服务对象满意度指标", "服务对象满意度", "满意度指标"])
+@pytest.mark.parametrize("name", ["服务对象满意度", "满意度", "社会公众满意度"])
+def test_an_indicator_may_be_called_like_its_level(level2: str, name: str) -> None:
+    rows: list[Row] = [*ROWS[:-1], ("满意度指标", level2, name, "≥90%")]
+    read = table(typeset(rows))
+    assert indicators(read)[-1] == ("满意度指标", "服务对象满意度指标", name, "≥90%")
+    assert len(read.indicators) == len(rows)

@@ -131,7 +131,9 @@ def _fits(text: str, role: str) -> float:
         case "level2":
             return 3.0 if labels.level_of(text, 2) else -3.0
         case "level3":
-            return -2.0 if is_level else (-1.0 if numeric and value.operator else -0.5 if numeric else 1.0)
+            if is_level:
+                return 0.5 if labels.is_measure(text) else -2.0
+            return -1.0 if numeric and value.operator else -0.5 if numeric else 1.0
         case "target" | "medium_target" | "actual":
             return -2.0 if is_level else (2.0 if numeric else 0.5)
         case "operator":

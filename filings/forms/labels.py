@@ -110,6 +110,12 @@ def level_of(text: str, level: Literal[1, 2]) -> str | None:
 
 
 @cache
+def is_measure(text: str) -> bool:
+    """Whether a level name is also how an indicator is called: 服务对象满意度, but not 满意度指标."""
+    return squeezed(text).endswith(("度", "率"))
+
+
+@cache
 def is_clipped(text: str) -> str | None:
     """The full standard spelling of a level name that is cut short, or None."""
     words = vocabulary()

@@ -63,8 +63,12 @@ class Reader:
         """Take a level name that begins here; the number of pieces taken."""
         one, length1 = label_at(pieces, at, level1_of)
         two, length2 = label_at(pieces, at, level2_of)
+        if two and two == self.level2 and self._is_name(pieces, at, length2):
+            return 0
         both = one and two and length1 == length2
-        if both:  # 成本指标, 满意度指标: level 1 if a level-2 name of it follows
+        if both and one == self.level1 and self.level2 is None:
+            one = None  # the level 1 was just opened: this is the level 2 of the same name
+        elif both:  # 成本指标, 满意度指标: level 1 if a level-2 name of it follows
             follower, _ = label_at(pieces, at + length1 + self._points(pieces, at + length1), level2_of)
             two = None if follower and follower != "数量指标" and self._is_child(str(follower), str(one)) else two
             one = None if two and not self._opens(str(one)) else one
@@ -87,6 +91,11 @@ class Reader:
             self.level2 = str(two)
             return length2
         return 0
+
+    def _is_name(self, pieces: Sequence[Piece], at: int, length: int) -> bool:
+        """Whether what spells the open level 2 is an indicator's name: 服务对象满意度, and then a value."""
+        text = "".join(piece.text for piece in pieces[at : at + length])
+        return labels.is_measure(text) and at + length < len(pieces) and is_value(pieces[at + length].text)
 
     def _points(self, pieces: Sequence[Piece], at: int) -> int:
         return int(at < len(pieces) and bool(_POINTS.fullmatch(half_width(pieces[at].text))))
