@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
 
@@ -42,11 +43,21 @@ def frames(filings: Iterable[Filing]) -> dict[str, pd.DataFrame]:
     return {name: framed(name, rows[name]) for name in MODELS}
 
 
+def plain_strings() -> AbstractContextManager[None]:
+    """While it is open, new text columns are those that pandas itself has.
+
+    Where pyarrow is installed pandas takes its columns instead, and they differ in what they concatenate and match: what
+    is found may not depend on which other packages there are.
+    """
+    return pd.option_context("mode.string_storage", "python")
+
+
 def framed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """`rows` as the frame `name`, with the columns and types of its model."""
     model = MODELS[name]
     values = {column: [row.get(column) for row in rows] for column in model.columns}
-    frame = pd.DataFrame({column: pd.Series(values[column], dtype=spec.kind) for column, spec in model.columns.items()})
+    with plain_strings():
+        frame = pd.DataFrame({column: pd.Series(values[column], dtype=spec.kind) for column, spec in model.columns.items()})
     # NOTE: pandera is asked only where a fact of the model does not hold, and then says which.
     sound = all(_holds(spec, values[column]) for column, spec in model.columns.items())
     return frame if sound else model.schema.validate(frame, lazy=True)

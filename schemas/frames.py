@@ -46,12 +46,19 @@ class Model:
         import pandera.pandas as pa
 
         columns = {
-            name: pa.Column(column.kind, _checks(column), nullable=column.nullable, description=column.description)
+            name: pa.Column(_kind(column), _checks(column), nullable=column.nullable, description=column.description)
             for name, column in self.columns.items()
         }
         return pa.DataFrameSchema(
             columns, name=self.name, description=self.description, strict=True, coerce=False, unique_column_names=True
         )
+
+
+def _kind(column: Column) -> object:
+    """The type of a column as pandera knows it: text as pandas itself keeps it, whether or not pyarrow is installed."""
+    import pandas as pd
+
+    return pd.StringDtype("python", float("nan")) if column.kind == "str" else column.kind
 
 
 def _checks(column: Column) -> list[pa.Check]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..filings.canonical import plain_strings
 from ..filings.model import Place
 from .causes import with_causes
 from .finding import Check, Crash, Finding, Outcome, Result, Text
@@ -41,21 +42,23 @@ def run(frames: Frames, rules: Sequence[Rule], doubts: Doubts | None = None) -> 
     findings: list[Finding] = []
     checks: list[Check] = []
     crashes: list[Crash] = []
-    for rule in rules:
-        try:
-            found, done = _judged(rule, ground)
-        except Exception as error:  # noqa: BLE001 - a broken rule must not silence the others; it ends in exit code 2
-            crashes.append(Crash(rule.id, f"{type(error).__name__}: {error}"))
-        else:
-            findings += found
-            checks += done
+    with plain_strings():
+        for rule in rules:
+            try:
+                found, done = _judged(rule, ground)
+            except Exception as error:  # noqa: BLE001 - a broken rule must not silence the others; it ends in exit code 2
+                crashes.append(Crash(rule.id, f"{type(error).__name__}: {error}"))
+            else:
+                findings += found
+                checks += done
     findings.sort(key=lambda f: (f.filing, f.place.order, f.table or 0, f.rule))
     return Result(tuple(with_causes(merged(findings), rules)), tuple(checks), tuple(crashes))
 
 
 def judged(rule: Rule, frames: Frames) -> list[Finding]:
     """What one rule finds, row by row, nothing merged. Whatever the rule raises goes through."""
-    return _judged(rule, _Ground(frames, {}))[0]
+    with plain_strings():
+        return _judged(rule, _Ground(frames, {}))[0]
 
 
 def held(frames: Frames, need: str) -> bool:
