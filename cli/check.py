@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import ManyOf, NoSuch, OneOf, language, parted, place_schema
+from .formats import STDOUT, destinations, formats, write_all
+from .names import NoSuch, OneOf, language, parted, place_schema
 from .progress import Progress
-from .writing import folder, write
+from .writing import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from ..audit.checking import Checked
     from ..validators.rule import Rule
@@ -23,15 +23,8 @@ _LEVELS = ("error", "warning", "info")
 
 @click.command("check", short_help="校验文件或文件夹 / check files and folders")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=ManyOf("格式", "format", ("html", "json")),
-    callback=parted,
-    help="html 写到 --output，json 写到标准输出；可用逗号并列 / html goes to --output, json to stdout",
-)
-@click.option("--output", metavar="DIR", help="HTML 报告的文件夹 / folder for the HTML reports")
+@formats
+@click.option("--output", metavar="DIR", help="逐份文件的报告写到此文件夹 / folder for reports with a file for each filing")
 @place_schema
 @language
 @click.option(
@@ -49,7 +42,7 @@ _LEVELS = ("error", "warning", "info")
 )
 def command(
     paths: tuple[str, ...],
-    formats: tuple[str, ...],
+    formats: Mapping[str, str | None],
     output: str | None,
     lang: str,
     fail_on: str,
@@ -64,25 +57,18 @@ def command(
       1  有 / something is
       2  用法、配置或程序自身的错误 / usage, configuration or our own failure
     """
-    if "html" in formats and not output:
-        raise Failure("HTML 报告要写到文件夹里：请用 --output 指明", "HTML reports go to a folder: name it with --output")
+    placed = destinations(formats, output)
     from ..audit.checking import check
+    from ..reports.run import Run
 
     rules = _chosen(select, ignore)
     inputs = found(paths, output)
-    target = folder(output) if output else None
+    if output:
+        folder(output)
     with Progress(inputs) as progress:
         checked = check(progress, rules)
-    wanted = set(formats) or ({"html"} if target else {"text"})
-    if target and "html" in wanted:
-        _write_pages(checked, rules, target, lang)
-    if "json" in wanted:
-        _print_json(checked)
-    _print_text(checked, lang, whole="text" in wanted, aside="json" in wanted)
-    if target and "html" in wanted:
-        _say_where(target, len(checked.filings), lang, aside="json" in wanted)
-    if "json" not in wanted:
-        _name_crashes(checked, lang)
+    write_all(Run(checked.filings, checked.result, rules, _version(), lang), placed)
+    _say(checked, placed, lang)
     return _exit_code(checked, fail_on)
 
 
@@ -107,30 +93,26 @@ def found(paths: tuple[str, ...], output: str | None = None) -> Sequence[str]:
         raise Failure(error.says.zh, error.says.en) from error
 
 
-def _write_pages(checked: Checked, rules: Sequence[Rule], target: Path, lang: str) -> None:
-    from ..reports import as_html
-
-    for page in as_html.pages(checked.filings, checked.result, rules, _version(), lang):
-        write(target / page.name, page.text)
-
-
-def _print_json(checked: Checked) -> None:
-    from ..reports import as_json
-
-    click.echo(as_json.text(checked.filings, checked.result, _version()).encode("utf-8"), nl=False)
-
-
-def _print_text(checked: Checked, lang: str, *, whole: bool, aside: bool) -> None:
+def _say(checked: Checked, placed: Mapping[str, str], lang: str) -> None:
+    """The summary and where the reports are: on standard output, or beside it where a document stands there."""
     from ..reports import as_text
 
-    if whole and checked.result.findings:
-        click.echo("\n".join(as_text.line(finding, lang) for finding in checked.result.findings) + "\n")
-    click.echo(as_text.summary(checked.filings, checked.result, lang, top=0), nl=False, err=aside)
+    aside = STDOUT in placed.values()
+    own = placed.get("text") == STDOUT  # the text report has the summary in it
+    if not own:
+        click.echo(as_text.summary(checked.filings, checked.result, lang, top=0), nl=False, err=aside)
+    for name, place in placed.items():
+        if place != STDOUT:
+            click.echo(_where(name, place, len(checked.filings), lang), err=aside)
+    if own or not aside:
+        _name_crashes(checked, lang)
 
 
-def _say_where(target: Path, pages: int, lang: str, *, aside: bool) -> None:
-    first = target / "index.html" if pages > 1 else target
-    click.echo(f"报告写在 {first}" if lang == "zh" else f"Reports: {first}", err=aside)
+def _where(name: str, place: str, filings: int, lang: str) -> str:
+    from pathlib import Path
+
+    first = Path(place) / "index.html" if name == "html" and filings > 1 else Path(place)
+    return f"{name} 报告：{first}" if lang == "zh" else f"{name}: {first}"
 
 
 def _name_crashes(checked: Checked, lang: str) -> None:

@@ -55,16 +55,6 @@ class OneOf(click.ParamType):
         return str(value)
 
 
-class ManyOf(OneOf):
-    """Some of `names`, parted by commas."""
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return ",".join(self.names)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return ",".join(OneOf.convert(self, name, param, ctx) for name in _parts(str(value)))
-
-
 def parted(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """The names in a repeatable option whose values may be comma lists, each once."""
     return tuple(dict.fromkeys(name for value in values for name in _parts(value)))

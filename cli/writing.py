@@ -20,11 +20,11 @@ def folder(path: str) -> Path:
     return target
 
 
-def write(path: Path, text: str) -> None:
-    """Write `text` to `path` in one step: a run that is broken off leaves the old file or none. Raises Failure."""
+def write(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in one step: a run that is broken off leaves the old file or none. Raises Failure."""
     temporary = path.with_name(f".jixiao-{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(text.encode("utf-8"))
+        temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
         raise Failure(f"无法写入“{path}”（{error.strerror}）", f"{path} cannot be written ({error.strerror})") from error

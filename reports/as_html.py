@@ -29,6 +29,7 @@ from .ledger import OUTCOMES, ledger
 from .listing import by_filing, sections
 from .marks import marks
 from .printable import clipped, visible
+from .run import File, Run
 from .sheet import sheet
 from .verdict import Verdict, by_severity, verdict
 
@@ -47,6 +48,12 @@ class Page:
 
     name: str
     text: str
+
+
+def files(run: Run) -> Iterator[File]:
+    """The reports of a run, and last, where it has several filings, their index."""
+    for made in pages(run.filings, run.result, run.rules, run.version, run.language):
+        yield File(made.name, made.text)
 
 
 def pages(filings: Sequence[Filing], result: Result, rules: Sequence[Rule], version: str, language: str = "zh") -> Iterator[Page]:

@@ -11,6 +11,7 @@ from typing import Any
 from ..filings.model import Filing, Fund, Goal, Indicator, Place, Table, Value
 from ..validators.finding import Check, Finding, Result
 from .listing import by_filing
+from .run import Run
 from .verdict import by_severity
 from .wording import sentence
 
@@ -21,14 +22,19 @@ _LARGEST = 300  # decimal exponent
 _PLACE = tuple(field.name for field in fields(Place))
 
 
+def document(run: Run) -> str:
+    """The findings document of a run."""
+    return text(run.filings, run.result, run.version)
+
+
 def text(filings: Sequence[Filing], result: Result, version: str) -> str:
     """The document as JSON, the same from run to run, ending in a line feed."""
-    written = json.dumps(document(filings, result, version), ensure_ascii=False, indent=1, allow_nan=False)
+    written = json.dumps(content(filings, result, version), ensure_ascii=False, indent=1, allow_nan=False)
     # Half a surrogate pair, as in a file name of broken encoding, is no UTF-8; as an escape it is JSON.
     return written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
-def document(filings: Sequence[Filing], result: Result, version: str) -> Object:
+def content(filings: Sequence[Filing], result: Result, version: str) -> Object:
     """The document as plain objects, filings in the order given."""
     findings = by_filing(result.findings)
     checks = by_filing(result.checks)

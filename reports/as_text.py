@@ -9,6 +9,7 @@ from ..filings.model import Filing
 from ..validators.finding import SEVERITIES, Finding, Result, Text
 from .listing import by_filing
 from .printable import one_line
+from .run import Run
 from .verdict import by_severity, verdict
 from .wording import SEVERITY, Language, sentence, where
 
@@ -19,6 +20,12 @@ _HEAD = (Text("文件", "Filing"), Text("表", "Tables"), *SEVERITY.values(), Te
 _TOTAL = Text("合计", "Total")
 _MORE = Text("还有 {} 条", "{} more")
 _CRASH = Text("规则 {} 运行出错：{}", "Rule {} failed to run: {}")
+
+
+def document(run: Run) -> str:
+    """The findings, one on a line, and the summary."""
+    lines = [line(finding, run.language) for finding in run.result.findings]
+    return "".join(f"{text}\n" for text in [*lines, ""] if lines) + summary(run.filings, run.result, run.language, top=0)
 
 
 def summary(filings: Sequence[Filing], result: Result, language: Language = "zh", top: int = TOP) -> str:

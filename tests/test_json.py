@@ -14,7 +14,7 @@ from jixiao.filings.model import Filing, Place
 from jixiao.reports import as_json
 from jixiao.validators.finding import Result
 
-DOCUMENT = as_json.document([FILING, UNREADABLE], RESULT, VERSION)
+DOCUMENT = as_json.content([FILING, UNREADABLE], RESULT, VERSION)
 
 
 def test_keeps_the_contract(contract: dict) -> None:
@@ -47,7 +47,7 @@ def test_places_hold_only_what_is_known() -> None:
     assert finding["related"] == [{"line": 9, "end_line": 11}, {"line": 36}]
     boxed = replace(FINDINGS[0], place=Place(page=2, bbox=(1.0, 2.0, 3.5, 4.0)))
     result = Result((boxed,), (), ())
-    assert as_json.document([FILING], result, VERSION)["filings"][0]["findings"][0]["place"] == {
+    assert as_json.content([FILING], result, VERSION)["filings"][0]["findings"][0]["place"] == {
         "page": 2,
         "bbox": [1.0, 2.0, 3.5, 4.0],
     }
@@ -95,7 +95,7 @@ def test_paths_have_forward_slashes_and_broken_names_stay_json() -> None:
 )
 def test_numbers_are_numbers(amount: str, number: float | None) -> None:
     table = replace(EVALUATION, funds=(replace(EVALUATION.funds[0], amount=Decimal(amount)),))
-    document = as_json.document([replace(FILING, tables=(table,))], RESULT, VERSION)
+    document = as_json.content([replace(FILING, tables=(table,))], RESULT, VERSION)
     found = document["filings"][0]["tables"][0]["funds"][0]["amount"]
     assert (found, type(found)) == (number, type(number))
 
