@@ -17,17 +17,22 @@ from . import labels
 
 _SKIPPED = -1.0
 _MOVED = -0.2
+LONGEST_OWN_NAME = 14
 DECLARED = ("定性", "定量", "正向", "反向", "正向指标", "反向指标", "定性指标", "定量指标", "其他")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the indicator table: what it states, where its heading stands, and in which half of the form."""
+    """A column of the indicator table: what it states, where its heading stands, and in which half of the form.
+
+    `own` says that most names under a level heading are the place's own.
+    """
 
     role: str
     at: int
     half: int
     heading: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ def aligned(cells: Sequence[Cell], columns: Sequence[Column], *, spans: bool) ->
 
 def _is_own_level(cell: Cell, column: Column) -> bool:
     """Whether a cell under a level heading may be a level name of the place's own: short words, no known level name."""
+    if column.own:
+        return len(cell.text) <= LONGEST_OWN_NAME and parse(cell.text).kind == "text"
     known = labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2)
     return column.role in ("level1", "level2") and not known and len(cell.text) <= 12 and parse(cell.text).kind == "text"
 
@@ -115,7 +122,8 @@ def _worth(cell: Cell, column: Column, columns: Sequence[Column]) -> float:
 
 
 def _fit(cell: Cell, column: Column) -> float:
-    return _fits(cell.text, column.role)
+    fits = _fits(cell.text, column.role)
+    return 0.8 if column.own and fits < 0 and _is_own_level(cell, column) else fits
 
 
 @cache
@@ -142,5 +150,7 @@ def _fits(text: str, role: str) -> float:
             return 2.0 if understood(text) else (0.2 if len(text) <= 4 and not bare else -2.0)
         case "weight" | "score":
             return 1.5 if bare or text.strip("-—/ ") == "" else -3.0
+        case "remark":
+            return 0.1
         case _:
             return 0.1 if not numeric else -0.5

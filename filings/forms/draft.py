@@ -11,6 +11,7 @@ from ...schemas.vocabulary import half_width, squeezed
 from ..model import Field, FormName, Fund, Goal, Indicator, Level, Line, Period, Place, Repair, Table
 from . import labels
 
+_YEAR_NAMED = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _YEAR = re.compile(r"(20\d{2})\s*年?度?")
 _UNIT = re.compile(
     r"(?:单位|金额单位)\s*:\s*(?:人民币)?(百万元|千万元|亿元|万元|千元|百元|元)|\((?:单位:)?(百万元|亿元|万元|千元|元)\)"
@@ -18,6 +19,8 @@ _UNIT = re.compile(
 _SPAN = re.compile(r"(20\d{2})\D{0,8}?(?:年|[./]\d+)?\D{0,6}?(?:—+|-+|~|至|到)\D{0,3}(20\d{2})")
 TOTALS = {"total_weight": "总分（分值）", "total_score": "总分（得分）"}
 _LONGEST_HEAD = 40
+_AMOUNT = r"[\d.,]+\s*[百千]?[万亿]?元?"
+_INLINE_FUND = re.compile(rf"(?:其中)?[:\s]*([^\s:\d]{{2,14}}(?:\([^()]*\))?)(?:\s*:\s*({_AMOUNT}|)|({_AMOUNT}))(?=\s|$)")
 _LENGTH = re.compile(r"^(\d{1,2})年$")
 _DATE_LINE = re.compile(r"((?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?)[.。]?")
 _NAMED_DATE = re.compile(r"[一-鿿·]{2,4}\s*(?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?[.。]?")
@@ -81,7 +84,8 @@ class Draft:
 
     def state_year(self, text: str, place: Place) -> None:
         """Take the budget year from a title or a year line, the first that states one."""
-        match = _YEAR.search(half_width(text))
+        plain = half_width(text)
+        match = _YEAR_NAMED.search(plain) or _YEAR.search(plain)
         if match and self.year is None:
             self.year, self.place_of_year = int(match[1]), place
 
@@ -135,10 +139,8 @@ class Draft:
 
     def read_inline_funds(self, text: str, place: Place) -> bool:
         """Take 'item：amount' from a cell or line that holds both ('其中：财政拨款：120万元'); whether any was there."""
-        parts = re.findall(
-            r"(?:其中)?[:\s]*([^\s:\d]{2,14}(?:\([^()]*\))?)\s*:\s*([\d.,]+\s*[百千]?[万亿]?元?|)(?=\s|$)", half_width(text)
-        )
-        named = [(item, amount) for item, amount in parts if labels.fund_of(item)]
+        parts = _INLINE_FUND.findall(half_width(text))
+        named = [(item, amount or glued) for item, amount, glued in parts if labels.fund_of(item)]
         for item, amount in named:
             self.add_fund(item, None, "budget", "annual", amount, place)
         return bool(named)

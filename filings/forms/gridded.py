@@ -12,22 +12,24 @@ from ..model import Goal, Line, Place, Table
 from . import labels
 from .alignment import Column
 from .draft import Draft
-from .gridded_head import Head, Row, filled, joined
-from .gridded_rows import Rows, is_block_label
+from .gridded_columns import LIST_ROLES, bound, filled, heading_at, is_column_numbers
+from .gridded_head import Head, Row, joined
+from .gridded_rows import Rows
 from .segments import Segment
 
 
 def applies(segment: Segment) -> bool:
     """Whether a grid of the segment has the headings of an indicator table."""
-    return any(_heading_at(list(grid.by_row())) is not None for grid in segment.grids)
+    return any(heading_at(list(grid.by_row())) is not None for grid in segment.grids)
 
 
 def tables(segment: Segment) -> list[Table]:
     """The form of the segment; where a column names the project, one table for each project of the list."""
     rows = [row for grid in segment.grids for row in grid.by_row()]
     spans = any(cell.rows > 1 or cell.columns > 1 or _is_drawn(cell.place) for row in rows for cell in row)
-    at = _heading_at(rows) or 0
-    columns, body = _columns(rows, at)
+    at = heading_at(rows) or 0
+    table = bound(rows, at, drawn=spans)
+    columns, body = table.columns, table.body
     draft = Draft(segment.form or _form_by_content(rows, columns), segment.title, segment.place)
     draft.texts = [segment.title, *_texts(segment)]
     draft.state_year(segment.title, segment.place)
@@ -40,9 +42,25 @@ def tables(segment: Segment) -> list[Table]:
     draft.bound = [("layout", "grid"), *((column.heading, column.role) for column in columns)]
     Head(draft).read(rows[:at])
     if not any(column.role == "project" for column in columns):
-        Rows(draft, columns, spans).read(rows[body:])
+        reader = Rows(draft, columns, spans)
+        reader.open_block(rows[at] if columns else [])
+        reader.read(rows[body:])
+        _settle_periods(draft)
         return [draft.finished()]
-    return [_listed(draft, columns, spans, group) for group in _projects(rows[body:], columns)]
+    listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
+    return [_listed(draft, columns, spans, group) for group in _projects(listed, columns)]
+
+
+def _settle_periods(draft: Draft) -> None:
+    """Where one period is all that a form has, it is the year's; blocks one below the other may be of two."""
+    periods = {indicator.period for indicator in draft.indicators}
+    if periods == {"medium-term", "annual"}:
+        draft.two_periods = True
+    if draft.two_periods:
+        return
+    draft.indicators = [replace(indicator, period="annual") for indicator in draft.indicators]
+    if {goal.period for goal in draft.goals} == {"medium-term"}:
+        draft.goals = [replace(goal, period="annual") for goal in draft.goals]
 
 
 def _projects(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[Row]]:
@@ -56,7 +74,8 @@ def _projects(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[Row]]
             current = named
             groups.append([])
         groups[-1].append(row)
-    return [group for group in groups if any(filled(row) for row in group)]
+    first = min((column.at for column in columns if column.role in ("level1", "level2", "level3")), default=at + 1)
+    return [group for group in groups if any(cell.column >= first for row in group for cell in filled(row))]
 
 
 def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) -> Table:
@@ -77,23 +96,10 @@ def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) ->
         elif column.role == "goal":
             period, kind = labels.goal_of(column.heading) or ("annual", "expected")
             draft.goals.append(Goal(period, kind, joined(cell.text), cell.place))
-    kept = [column for column in columns if column.role not in _LIST_ROLES]
+    kept = [column for column in columns if column.role not in LIST_ROLES]
     left = min(column.at for column in kept)
     Rows(draft, kept, spans).read([[cell for cell in row if cell.column >= left] for row in rows])
     return draft.finished()
-
-
-_LIST_ROLES = ("project", "department", "fund", "goal")
-
-
-def _list_role(text: str) -> str | None:
-    """What a column left of the level names states in a list of projects."""
-    plain = squeezed(text)
-    if labels.field_of(text) == "project" or plain in ("项目", "项目名称"):
-        return "project"
-    if labels.field_of(text) in ("department", "implementing_unit", "competent_department") or plain in ("单位", "部门"):
-        return "department"
-    return "fund" if labels.fund_of(text) else "goal" if labels.goal_of(text) else None
 
 
 def _is_drawn(place: Place) -> bool:
@@ -111,47 +117,3 @@ def _form_by_content(rows: Sequence[Row], columns: Sequence[Column]) -> str:
     kinds = [name for name in forms() if name.endswith("self-evaluation") == evaluates]
     found = by_headings((cell.text for row in rows for cell in filled(row)), kinds)
     return found or ("project-self-evaluation" if evaluates else "project-target")
-
-
-def _heading_at(rows: Sequence[Row]) -> int | None:
-    """The row with the headings of the indicator table: level names and a target."""
-    for number, row in enumerate(rows):
-        roles = {labels.column_of(cell.text) for cell in filled(row)}
-        below = {labels.column_of(cell.text) for cell in filled(rows[number + 1])} if number + 1 < len(rows) else set()
-        if ("level3" in roles or {"level1", "level2"} <= roles) and {"target", "medium_target"} & (roles | below):
-            return number
-    return None
-
-
-def _columns(rows: Sequence[Row], at: int) -> tuple[list[Column], int]:
-    """The columns of the indicator table and the number of the first row below its headings, which may take two rows."""
-    heads = filled(rows[at])
-    below = filled(rows[at + 1]) if at + 1 < len(rows) else []
-    two_rows = bool(below) and all(labels.column_of(cell.text) for cell in below)
-    found: list[tuple[int, str, str]] = []
-    for cell in heads:
-        parts = [part for part in below if cell.column <= part.column < cell.column + cell.columns] if two_rows else []
-        for named in parts or [cell]:
-            role = labels.column_of(named.text) or ("remark" if not is_block_label(named.text) else None)
-            if role:
-                found.append((named.column, role, named.text))
-    level1 = min((position for position, role, _ in found if role == "level1"), default=-1)
-    found = [(position, (_list_role(text) or role) if position < level1 else role, text) for position, role, text in found]
-    if any(squeezed(text).startswith("三级") for _, _, text in found):
-        found = [head for head in found if not (head[1] == "level3" and is_block_label(head[2]))]
-    columns: list[Column] = []
-    half, seen = 0, set[str]()
-    for position, named, text in sorted(found):
-        role = named
-        if role in seen and role in ("level2", "level3"):
-            half, seen = half + 1, set()
-        if role == "target" and role in seen:
-            # A second value column beside one name: of the two the whole year's counts, half a year's is a milestone.
-            before = next(n for n, column in enumerate(columns) if column.role == "target" and column.half == half)
-            if "半年" in columns[before].heading:
-                columns[before] = replace(columns[before], role="remark")
-            else:
-                role = "remark"
-        seen.add(role)
-        columns.append(Column(role, position, half, joined(text)))
-    return columns, at + (2 if two_rows else 1)

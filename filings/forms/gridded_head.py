@@ -10,18 +10,15 @@ from ...schemas.vocabulary import squeezed
 from ..model import Cell, Goal, Line, Period
 from . import labels
 from .draft import Draft, money
+from .gridded_columns import Row, filled
 
-Row = list[Cell]
 _SHORTEST_GOAL = 8
+_EXECUTION_POINTS = re.compile(r"(预算)?执行率?(分值|权重)?\(\d+分?\)")
 
 
 def joined(text: str) -> str:
     """The text of a cell without its line breaks."""
     return re.sub(r"[^\S\n]*\n\s*", "", text).strip()
-
-
-def filled(row: Row) -> Row:
-    return [cell for cell in row if cell.text.strip()]
 
 
 @dataclass
@@ -47,6 +44,16 @@ class Head:
             taken |= self._goals(row, cells, below)
             taken |= self._funds(row, cells, below)
             self._fields(cells, taken)
+        self._points_alone(rows)
+
+    def _points_alone(self, rows: Sequence[Row]) -> None:
+        """Points for budget execution that a target form states in a cell of their own: '执行率分值(10)'."""
+        if any(fund.measure == "points" for fund in self.draft.funds):
+            return
+        cell = next((cell for row in rows for cell in row if _EXECUTION_POINTS.fullmatch(squeezed(cell.text))), None)
+        if cell is not None:
+            points = labels.points_of(cell.text) or ""
+            self.draft.add_fund("年度资金总额", joined(cell.text), "points", "annual", points, cell.place)
 
     def _measures(self, cells: Row) -> bool:
         found = {cell.column: (measure, joined(cell.text)) for cell in cells if (measure := labels.measure_of(cell.text))}

@@ -7,24 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ...schemas.vocabulary import squeezed, vocabulary
+from ...schemas.vocabulary import squeezed, vocabulary, without_points
 from ..model import Cell, Indicator, Period, Place, Repair, Value
 from ..value import exact, operator_of, parse
 from . import labels
 from .alignment import Aligned, Column, aligned
 from .draft import TOTALS, Draft
-from .gridded_head import Head, Row, filled, joined
+from .gridded_columns import Row, bound, filled, is_block_label, is_column_numbers
+from .gridded_head import Head, joined
 
 _TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
-_NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]")
+_NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]|^(说明|备注)$|.*盖章.*年月日")
 _FOOT = re.compile(
-    r"^.{0,8}(审核意见|审批意见|存在(的)?(主要)?问题|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
+    r"^.{0,8}(审核意见|审批意见|审核情况|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
 _DOTS = re.compile(r"[…．.·]{2,}")
-
-
-def is_block_label(text: str) -> bool:
-    return re.sub(r"\(.*", "", squeezed(text)) in ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "绩", "绩效")
 
 
 @dataclass
@@ -36,13 +33,19 @@ class Rows:
     spans: bool
     level1: str | None = None
     labelled: bool = False
+    own_level1: bool = False
     level2: dict[int, str | None] = field(default_factory=dict)
+    block: str | None = None
+    block_period: Period | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         head = Head(self.draft)
-        for row in rows:
+        for number, row in enumerate(rows):
             cells = filled(row)
-            if not cells or self._is_heading(cells) or all(_DOTS.fullmatch(squeezed(cell.text)) for cell in cells):
+            if cells and self._is_heading(cells):
+                self._bind_again(rows, number)
+                continue
+            if not cells or is_column_numbers(cells) or all(_DOTS.fullmatch(squeezed(cell.text)) for cell in cells):
                 continue
             if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
                 self._total(cells)
@@ -50,6 +53,25 @@ class Rows:
                 head.read([row])
             else:
                 self._indicator_row(row)
+
+    def _bind_again(self, rows: Sequence[Row], number: int) -> None:
+        """Open the block below headings that are printed again, over the same columns or others."""
+        again = bound(rows, number, drawn=self.spans).columns
+        if {(c.role, c.at) for c in again} != {(c.role, c.at) for c in self.columns} and {"level3", "target"} <= {
+            c.role for c in again
+        }:
+            self.columns = again
+        self.open_block(rows[number])
+
+    def open_block(self, row: Sequence[Cell]) -> None:
+        """Take the label left of the level names, which says what period the block below it is of."""
+        first = min((column.at for column in self.columns if column.role in ("level1", "level2")), default=0)
+        label = next((cell.text for cell in filled(row) if cell.column < first and is_block_label(cell.text)), None)
+        if label is None or squeezed(label) == self.block:
+            return
+        if self.block is not None:
+            self.level1, self.level2 = None, {}
+        self.block, self.block_period = squeezed(label), labels.block_period(label)
 
     def _is_heading(self, cells: Row) -> bool:
         roles = [labels.column_of(cell.text) for cell in cells]
@@ -66,10 +88,12 @@ class Rows:
     def _stands_outside(self, cell: Cell) -> bool:
         """Whether a row of a drawn grid begins left of the level names, or across them, with a text that is none."""
         at = {column.role: column.at for column in self.columns if column.half == 0}
-        if cell.rows > 1 or "level1" not in at or is_block_label(cell.text) or labels.level_of(cell.text, 1):
+        first = at.get("level1", at.get("level2"))
+        known = labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2)
+        if cell.rows > 1 or first is None or is_block_label(cell.text) or known:
             return False
-        across = cell.column <= at["level1"] and cell.column + cell.columns > at.get("level2", at["level1"])
-        return cell.column < at["level1"] or across
+        across = cell.column <= first and cell.column + cell.columns > at.get("level2", first)
+        return cell.column < first or across
 
     def _total(self, cells: Row) -> None:
         numbers = [cell for cell in cells if exact(cell.text) is not None]
@@ -80,6 +104,7 @@ class Rows:
             self.draft.add_field(identity, TOTALS[identity], cell.text, cell.place)
 
     def _indicator_row(self, row: Row) -> None:
+        self.open_block(row)
         result = aligned(row, self.columns, spans=self.spans)
         by_role: dict[tuple[str, int], Cell] = {}
         for column, cell in result.cells.items():
@@ -94,7 +119,8 @@ class Rows:
     def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
         named = by_role.get(("level1", 0))
         if named is not None:
-            name = labels.level_of(named.text, 1) or squeezed(named.text)
+            known = labels.level_of(named.text, 1)
+            name, self.own_level1 = known or without_points(named.text), known is None
             if name == self.level1 and self.labelled:
                 pass  # a flat table prints the name on every row
             elif name == self.level1:
@@ -106,7 +132,10 @@ class Rows:
         for half in sorted({column.half for column in self.columns}):
             named = by_role.get(("level2", half))
             if named is not None:
-                name = labels.level_of(named.text, 2) or squeezed(named.text)
+                name = labels.level_of(named.text, 2) or without_points(named.text)
+                if labels.level_of(named.text, 1) and (not labels.level_of(named.text, 2) or self.own_level1):
+                    # NOTE: a place's own level 1 above 产出指标 and 效益指标, which stay what they are everywhere
+                    self.level1 = labels.level_of(named.text, 1)
                 if name != self.level2.get(half) or not self.labelled:
                     self.draft.add_level(2, name, joined(named.text), self._parent(name), self._period_of(half), named.place)
                 self.level2[half] = name
@@ -179,7 +208,7 @@ class Rows:
 
     def _period_of(self, half: int) -> Period | None:
         if len({column.half for column in self.columns if column.role == "level3"}) < 2:
-            return None
+            return self.block_period
         return "medium-term" if half == 0 else "annual"
 
     def _place(self, cell: Cell | None, row: Row) -> Place:

@@ -11,7 +11,8 @@ from ...schemas.vocabulary import half_width, squeezed, vocabulary, without_poin
 from ..model import Period
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_LEAD = re.compile(r"^(?:其中[-—]?|[一二三四五六七八九十\d]+[、.]|[*★(]|\(?\d+\))+[:]?")
+_LEAD = re.compile(r"^(?:其中[-—]?|[一二三四五六七八九十\d]+[、.]|[*★(]|\(?\d+\)|[①-⑨])+[:]?")
+_GROUP = re.compile(r"^\d?[、.]?(?:资金|收入|支出)(?:来源|结构|性质|构成)?:(?=.)")
 
 
 @cache
@@ -31,11 +32,20 @@ def _beheaded(plain: str) -> str | None:
 @cache
 def fund_of(text: str) -> str | None:
     """The role of the money item that a label names ('其中：财政拨款' → appropriation), or None."""
-    plain = _LEAD.sub("", squeezed(text)).strip(":*★")
+    plain = _LEAD.sub("", _GROUP.sub("", squeezed(text))).strip(":*★")
     labels = vocabulary().fund_labels
     bare = _BRACKETS.sub("", plain).strip(":")
     found = labels.get(plain) or labels.get(bare)
-    return found or ("total" if len(bare) <= 12 and bare.endswith(("资金总额", "预算总额", "项目总额")) else None)
+    found = found or next((role for pattern, role in _FUNDS if len(bare) <= _LONGEST_FUND and re.fullmatch(pattern, bare)), None)
+    return found or ("total" if len(bare) <= 12 and bare.endswith(_TOTAL_ENDINGS) else None)
+
+
+_LONGEST_FUND = 14
+_FUNDS = (
+    (r"(中央|省|省级|上级|自治区)(对下)?(财政)?(专项)?(资金|补助|补助资金|拨款|转移支付|转移支付资金)", "upper_appropriation"),
+    (r"(当年|本年|年度)?(本级|市|县|区|市级|县级|区级|镇级)(财政|一般公共预算)(预算)?(资金|拨款|安排)", "appropriation"),
+)
+_TOTAL_ENDINGS = ("资金总额", "预算总额", "项目总额", "预算金额", "预算总金额", "资金总量", "资金总计")
 
 
 def fund_item(text: str) -> str:
@@ -101,12 +111,28 @@ _GOALS = (
 
 
 @cache
+def block_period(text: str) -> Period | None:
+    """The period that the label of a block of indicators states: 长期绩效指标, 年度绩效指标; None if it states none."""
+    plain = squeezed(text)
+    if re.search("长期|中期|实施期|周期|总目标|总体", plain):
+        return "medium-term"
+    return "annual" if re.search("年度|当年|本年", plain) else None
+
+
+@cache
 def level_of(text: str, level: Literal[1, 2]) -> str | None:
     """The standard level name that a cell spells, also if clipped at its end; None if it spells none."""
-    if not text or len(text) > 24:
+    if not text or len(text) > _LONGEST_EXPLAINED:
         return None
     words = vocabulary()
-    return words.level(text, level) or words.clipped_level(text, level)
+    if len(text) <= _LONGEST_LEVEL and (found := words.level(text, level) or words.clipped_level(text, level)):
+        return found
+    bare = _BRACKETS.sub("", squeezed(text))  # 产出指标(数量、质量等方面的指标)
+    return words.level(bare, level) if bare != squeezed(text) else None
+
+
+_LONGEST_LEVEL = 24
+_LONGEST_EXPLAINED = 60
 
 
 @cache

@@ -1,0 +1,222 @@
+"""Forms drawn otherwise than most: other headings, levels one column further left, blocks one below the other."""
+
+from __future__ import annotations
+
+from jixiao.filings.model import Table
+from jixiao.filings.reading import read_bytes
+
+
+def drawn(*rows: str, title: str = "项目支出绩效目标表", year: str = "（2023年度）") -> tuple[Table, ...]:
+    """A web page's table, written with bars: ^ merges with the cell above, < with the one to the left."""
+    grid = [[cell.strip() for cell in row.split("|")] for row in rows]
+    width = max(map(len, grid))
+    grid = [row + [""] * (width - len(row)) for row in grid]
+    lines: list[str] = []
+    for at, row in enumerate(grid):
+        cells = ""
+        for column, text in enumerate(row):
+            if text in ("^", "<"):
+                continue
+            right = next((n for n in range(column + 1, width) if row[n] != "<"), width)
+            under = next((n for n in range(at + 1, len(grid)) if grid[n][column] != "^"), len(grid))
+            cells += f"<td rowspan={under - at} colspan={right - column}>{text}</td>"
+        lines.append(f"<tr>{cells}</tr>")
+    page = f"<html><body><p>{title}</p><p>{year}</p><table>{''.join(lines)}</table></body></html>"
+    return read_bytes("form.html", page.encode()).tables
+
+
+def targets(table: Table) -> list[tuple[str | None, str | None, str, str]]:
+    return [(i.level1, i.level2, i.level3, i.target.text) for i in table.indicators]
+
+
+def funds(table: Table) -> list[tuple[str, str, str]]:
+    return [(fund.role, fund.measure, fund.text) for fund in table.funds if fund.text]
+
+
+def test_the_kinds_of_output_stand_under_the_first_heading_and_the_names_under_the_second() -> None:
+    (table,) = drawn(
+        "绩效指标 | 一级指标 | 二级指标 | 绩效标准 | 当年预期实现值",
+        "^ | 数量指标 | 更换路牌数量 | 反映更换情况 | 60块",
+        "^ | ^ | 巡查路段次数 | 反映巡查情况 | ≥24次",
+        "^ | 质量指标 | 路牌完好率 | 反映完好情况 | ≥98%",
+        "绩效目标实现措施 | 按月检查 | < | < | <",
+    )
+    assert targets(table) == [
+        ("产出指标", "数量指标", "更换路牌数量", "60块"),
+        ("产出指标", "数量指标", "巡查路段次数", "≥24次"),
+        ("产出指标", "质量指标", "路牌完好率", "≥98%"),
+    ]
+
+
+def test_a_place_s_own_level_stands_above_the_usual_ones() -> None:
+    (table,) = drawn(
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "^ | 实施成效指标 | 产出指标 | 建成蓄水池个数 | 3个",
+        "^ | ^ | 效益指标 | 新增灌溉面积 | ≥200亩",
+        "^ | ^ | 满意度指标 | 用水户满意度 | ≥90%",
+        "^ | 过程管理指标 | 计划管理指标 | 计划下达及时率 | 100%",
+    )
+    assert [(i.level1, i.level3) for i in table.indicators] == [
+        ("产出指标", "建成蓄水池个数"),
+        ("效益指标", "新增灌溉面积"),
+        ("满意度指标", "用水户满意度"),
+        ("过程管理指标", "计划下达及时率"),
+    ]
+
+
+def test_the_block_of_the_whole_period_stands_above_that_of_the_year() -> None:
+    (table,) = drawn(
+        "项目绩效目标 | 长期目标 | < | 年度目标 | <",
+        "^ | 建成全县档案查询网络，实现资源共享 | < | 完成馆藏扫描20万页 | <",
+        "长期绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值",
+        "^ | 产出指标 | 数量指标 | 扫描页数 | ≥60万页",
+        "^ | 效益指标（社会、经济等方面指标） | 社会效益指标 | 查档用时 | ≤10分钟",
+        "年度绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值",
+        "^ | 产出指标 | 数量指标 | 扫描页数 | ≥20万页",
+        "^ | 效益指标（社会、经济等方面指标） | 社会效益指标 | 查档用时 | ≤15分钟",
+    )
+    assert table.two_periods
+    assert [(i.period, i.level1, i.level2, i.target.text) for i in table.indicators] == [
+        ("medium-term", "产出指标", "数量指标", "≥60万页"),
+        ("medium-term", "效益指标", "社会效益指标", "≤10分钟"),
+        ("annual", "产出指标", "数量指标", "≥20万页"),
+        ("annual", "效益指标", "社会效益指标", "≤15分钟"),
+    ]
+    assert [(level.name, level.text) for level in table.levels if level.level == 1] == [
+        ("产出指标", "产出指标"),
+        ("效益指标", "效益指标（社会、经济等方面指标）"),
+    ] * 2
+    assert [(goal.period, goal.text[:4]) for goal in table.goals] == [("medium-term", "建成全县"), ("annual", "完成馆藏")]
+
+
+def test_one_period_is_the_year_s_and_the_label_of_the_block_is_no_second_half() -> None:
+    (table,) = drawn(
+        "总体目标 | 修缮危旧校舍，保障师生安全 | < | < | <",
+        "绩效指标 | 一级指标 | 二级指标 | 指标内容 | 指标值",
+        "^ | 产出指标 | 数量指标 | 修缮校舍面积 | ≥1200平方米",
+    )
+    assert not table.two_periods
+    assert [goal.period for goal in table.goals] == ["annual"]
+    assert [level.period for level in table.levels] == [None, None]
+
+
+def test_the_value_of_the_year_before_is_no_result() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | < | 指标标准或依据",
+        "^ | ^ | ^ | 2022年实际实现值 | 预期2023年实现值 | ^",
+        "产出指标 | 数量指标 | 开班期数 | 5期 | 6期 | 年度计划",
+        title="项目支出绩效目标批复表",
+    )
+    assert (table.form, table.year) == ("project-approval", 2023)
+    assert [(i.target.text, i.actual) for i in table.indicators] == [("6期", None)]
+
+
+def test_of_four_grades_the_best_is_the_target() -> None:
+    (table,) = drawn(
+        "绩效指标分类 | 绩效指标 | 绩效指标描述 | 绩效指标评价标准 | < | < | < | 评价标准确定依据",
+        "^ | ^ | ^ | 优 | 良 | 中 | 差 | ^",
+        "产出指标 | 站点巡查覆盖率 | 巡查过的站点所占比例 | 100% | 90% | 80% | 70% | 工作计划",
+        "效果指标 | 居民知晓率 | 知道站点的居民所占比例 | 85% | 80% | 70% | 60% | 抽样调查",
+    )
+    assert targets(table) == [
+        ("产出指标", None, "站点巡查覆盖率", "100%"),
+        ("效益指标", None, "居民知晓率", "85%"),
+    ]
+
+
+def test_points_of_the_levels_are_not_those_of_the_indicator() -> None:
+    (table,) = drawn(
+        "一级指标 | 权重 | 二级指标 | 分值 | 三级指标 | 目标值 | 分值",
+        "业务绩效 | 60 | 展览组织 | 40 | 举办展览场次 | 4场 | 15",
+        "^ | ^ | ^ | ^ | 观众人次 | 8000人次 | 25",
+    )
+    assert [(i.level1, i.level2, i.level3, i.weight) for i in table.indicators] == [
+        ("业务绩效", "展览组织", "举办展览场次", 15),
+        ("业务绩效", "展览组织", "观众人次", 25),
+    ]
+
+
+def test_a_place_s_own_levels_lose_their_points() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 参考分值 | 年度指标值(A) | 全年实际值(B) | 得分 | 原因分析",
+        "项目管理（20分） | 财务管理 | 制度健全性 | 20 | 健全 | 健全 | 20 | ",
+        "项目产出（40分） | 数量指标（20分） | 维护站点数 | 20 | 8个 | 8个 | 20 | ",
+        title="项目支出绩效自评表",
+    )
+    assert [(i.level1, i.level2, i.weight, i.score) for i in table.indicators] == [
+        ("项目管理", "财务管理", 20, 20),
+        ("产出指标", "数量指标", 20, 20),
+    ]
+
+
+def test_a_list_of_projects_numbers_its_columns() -> None:
+    first, second = drawn(
+        "单位名称、项目名称 | 项目年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 指标内容",
+        "1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9",
+        "梧岭乡文化站 | | | | | | | | ",
+        "流动书屋补助 | 全年送书下乡，方便村民借阅 | 产出指标 | 数量指标 | 送书次数 | >= | 12 | 次 | 反映送书次数",
+        " | | 满意度指标 | 服务对象满意度指标 | 村民满意度 | >= | 90 | % | 反映满意程度",
+        "戏台维修补助 | 修好戏台，保障演出安全 | 产出指标 | 质量指标 | 验收合格率 | = | 100 | % | 反映维修质量",
+    )
+    assert (first.project, second.project) == ("流动书屋补助", "戏台维修补助")
+    assert [i.target.text for i in first.indicators] == [">=12次", ">=90%"]
+    assert [i.target.text for i in second.indicators] == ["=100%"]
+    assert [goal.text for goal in second.goals] == ["修好戏台，保障演出安全"]
+
+
+def test_money_items_behind_the_name_of_their_group() -> None:
+    (table,) = drawn(
+        "部门（单位）名称 | 梧岭县水务局 | < | <",
+        "预算情况 | 部门预算总额（万元） | 820.50 | <",
+        "^ | 1、资金来源：（1）政府预算资金 | 800.50 | <",
+        "^ | （2）单位资金 | 20.00 | <",
+        "^ | 2、资金结构：（1）基本支出 | 520.50 | <",
+        "^ | （2）项目支出 | 300.00 | <",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "投入管理指标 | 预算和财务管理 | 预算编制完整性 | 完整",
+        "产出指标 | 重点工作任务完成 | 巡查堤防次数 | ≥12次",
+        title="部门（单位）整体绩效目标表",
+    )
+    assert table.form == "department-target"
+    assert funds(table) == [
+        ("total", "budget", "820.50"),
+        ("appropriation", "budget", "800.50"),
+        ("own", "budget", "20.00"),
+        ("basic", "budget", "520.50"),
+        ("project", "budget", "300.00"),
+    ]
+
+
+def test_points_for_execution_stand_in_a_cell_of_a_target_form() -> None:
+    (table,) = drawn(
+        "项目资金（万元） | 年度资金总额 | 260.00 | 执行率分值（10）",
+        "^ | 其中：市财政资金 | 260.00 | ^",
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 分值权重（90）",
+        "产出指标 | 数量指标 | 举办讲座场次 | ≥20场 | 90",
+    )
+    assert funds(table) == [("total", "budget", "260.00"), ("appropriation", "budget", "260.00"), ("total", "points", "10")]
+    assert [i.weight for i in table.indicators] == [90]
+
+
+def test_an_amount_without_a_colon_behind_its_label() -> None:
+    (table,) = drawn(
+        "专项资金名称 | 薄弱学校补助 | <",
+        "资金情况（万元） | 年度资金总额：16 | <",
+        "^ | 其中 ：上级资金16 | <",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 改造教室间数 | 6间",
+    )
+    assert table.project == "薄弱学校补助"
+    assert funds(table) == [("total", "budget", "16"), ("upper_appropriation", "budget", "16")]
+
+
+def test_half_a_year_s_value_is_no_target() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 半年（程）指标值 | 全年（程）指标值",
+        "过程 | 资金管理 | 预算执行率 | ≥50% | =100%",
+        "产出 | 产出数量 | 养护道路里程 | ≥15公里 | =30公里",
+    )
+    assert targets(table) == [
+        ("过程", "资金管理", "预算执行率", "=100%"),
+        ("产出指标", "数量指标", "养护道路里程", "=30公里"),
+    ]
