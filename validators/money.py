@@ -61,12 +61,13 @@ def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
 
 @remembered
 def stated(funds: Frame) -> Frame:
-    """The amounts that `funds` state, with `shown` ('812.44万元') and the form's `step`, and its `finest` printed digit."""
+    """The amounts that `funds` state, with `shown` ('812.44万元'), `own_step`, and the form's `step` and `finest` digit."""
     rows = funds.loc[funds.fen.notna() & funds.measure.isin(MONEY)]
     single = steps(rows.fen, rows.decimals, rows.unit)
     keys = [rows.filing, rows.table]
     return rows.assign(
         shown=printed(rows.number, rows.decimals, rows.unit),
+        own_step=single,
         step=single.groupby(keys).transform("min"),
         finest=rows.resolution.groupby(keys).transform("min"),
     )

@@ -6,15 +6,18 @@ a kind of spending, and a label may be new to us. So an equation is unmet only i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
+from ..filings.model import Period, Place
 from ..schemas.equation import Equation
 from ..schemas.form import FormSchema, Subject, forms
 from ..schemas.vocabulary import squeezed, vocabulary
-from .money import KEYS, MEASURES, MONEY, PERIODS, shown, stated, steps, tolerance
+from .money import MEASURES, MONEY, PERIODS, shown, stated, tolerance
 from .remembering import remembered
 
 Frame = pd.DataFrame
@@ -25,6 +28,32 @@ _UNKNOWN = (
     "表内有未能识别的资金项目，无法判断它是否应计入合计",
     "a money item of the form is not understood, so it may or may not belong to the sum",
 )
+_NO_CASES = pd.DataFrame({"filing": [], "table": [], "place": [], "offends": pd.array([], "boolean")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A money cell that takes part in sums: the form's `table` and half, what it states, and how it is printed."""
+
+    filing: str
+    table: int
+    form: str
+    item: str
+    role: str
+    column: str | None
+    measure: str
+    period: str
+    fen: int | None
+    step: float | None
+    resolution: int | None
+    decimals: int | None
+    unit: str
+    shown: str
+    unknown: bool
+    place: Place
+
+
+Group = list[tuple[str, _Cell]]
 
 
 def equation_cases(funds: Frame, tables: Frame, subject: Subject) -> Frame:
@@ -37,65 +66,74 @@ def equation_cases(funds: Frame, tables: Frame, subject: Subject) -> Frame:
         if schema.form in filed and schema.subject(equation) == subject
     ]
     if not asked:
-        return _no_cases()
+        return _NO_CASES
     cells = _cells(funds, tables)
-    parts = [_cases(cells.loc[cells.form.eq(schema.form)], schema, equation) for schema, equation in asked]
-    filled = [part for part in parts if not part.empty]
-    return pd.concat(filled, ignore_index=True) if filled else _no_cases()
-
-
-def _no_cases() -> Frame:
-    names = [*KEYS, "place", "related", *_TEXTS, "severity", "reason_zh", "reason_en"]
-    return pd.DataFrame({name: pd.Series(dtype="object") for name in names}).assign(offends=pd.Series(dtype="boolean"))
+    cases = [case for schema, equation in asked for case in _cases(cells.get(schema.form, []), schema, equation)]
+    return pd.DataFrame(cases) if cases else _NO_CASES
 
 
 @remembered
-def _cells(funds: Frame, tables: Frame) -> Frame:
-    """The money cells that take part in sums, each with its form, its step, and whether its label is unknown to us."""
-    cells = funds.loc[funds.measure.isin(MONEY)].merge(tables.loc[:, [*KEYS, "form"]], on=KEYS)
-    cells["period"], cells["item"] = cells.period.fillna("annual"), cells["item"].str.replace(r"\s+", "", regex=True)
-    cells = pd.concat([cells, _borrowed(cells)], ignore_index=True)
+def _cells(funds: Frame, tables: Frame) -> dict[str, list[_Cell]]:
+    """By form, the money cells that take part in sums. A label that is unknown to us may be a part or none."""
+    amounts = stated(funds)
+    printed = dict(zip(amounts.index, zip(amounts.own_step.tolist(), amounts.shown.tolist(), strict=True), strict=True))
+    form_of = {(filing, table): form for filing, table, form in zip(tables.filing, tables.table, tables.form, strict=True)}
     known = {squeezed(label) for label in vocabulary().funds["other"].labels}
-    cells["unknown"] = cells.role.eq("other") & ~cells["item"].map(squeezed).isin([*known])
-    cells["shown"] = stated(cells).shown.reindex(cells.index)
-    cells["step"] = steps(cells.fen, cells.decimals, cells.unit)
-    return cells
+    rows = funds.loc[funds.measure.isin(MONEY)]
+    names = ["filing", "table", "item", "role", "column", "measure", "period", "fen", "resolution", "decimals", "unit", "place"]
+    cells: list[_Cell] = []
+    for label, values in zip(rows.index, zip(*(rows[name].tolist() for name in names), strict=True), strict=True):
+        given: dict[str, Any] = dict(
+            zip(names, (None if value is pd.NA or value != value else value for value in values), strict=True)
+        )  # noqa: PLR0124
+        item = re.sub(r"\s+", "", given["item"])
+        step, shown_as = printed.get(label, (None, ""))
+        unknown = given["role"] == "other" and squeezed(item) not in known
+        given |= {"item": item, "period": given["period"] or "annual", "step": None if step is pd.NA else step}
+        form = form_of.get((given["filing"], given["table"]))
+        if form is not None:
+            cells.append(_Cell(**given, form=form, shown=shown_as, unknown=unknown))
+    by_form: dict[str, list[_Cell]] = {}
+    for cell in (*cells, *_borrowed(cells)):
+        by_form.setdefault(cell.form, []).append(cell)
+    return by_form
 
 
-def _borrowed(cells: Frame) -> Frame:
+def _borrowed(cells: list[_Cell]) -> list[_Cell]:
     """Totals for breakdowns that stand in no column of their own: of the columns' totals the one nearest to their sum."""
-    keys = [*KEYS, "period"]
-    whole = cells.role.eq("total") & cells.fen.notna()
-    lacking = ~cells.role.eq("total").groupby([cells[key] for key in (*keys, "measure")]).transform("any").astype(bool)
-    parts = cells.loc[lacking & cells.measure.eq("budget") & cells.role.map(_kind).isin(["source", "nature"])]
-    if parts.empty:
-        return parts
-    sums = parts.assign(kind=parts.role.map(_kind)).groupby([*keys, "kind"])["fen"].sum(min_count=1).rename("sum").reset_index()
-    offers = cells.loc[whole].merge(sums.dropna(subset=["sum"]), on=keys)
-    offers["far"] = (offers.fen - offers["sum"]).abs()
-    nearest = offers.sort_values("far", kind="stable").drop_duplicates(keys)
-    return nearest.drop(columns=["kind", "sum", "far"]).assign(measure="budget")
+    columns = {(cell.filing, cell.table, cell.period, cell.measure) for cell in cells if cell.role == "total"}
+    sums: dict[tuple[str, int, str], dict[str, int]] = {}
+    for cell in cells:
+        key = (cell.filing, cell.table, cell.period)
+        kind = _kind(cell.role)
+        if cell.measure == "budget" and cell.fen is not None and kind in ("nature", "source") and (*key, "budget") not in columns:
+            of_kind = sums.setdefault(key, {})
+            of_kind[kind] = of_kind.get(kind, 0) + cell.fen
+    nearest: dict[tuple[str, int, str], tuple[int, _Cell]] = {}
+    for cell in cells:
+        key = (cell.filing, cell.table, cell.period)
+        if cell.role == "total" and cell.fen is not None and key in sums:
+            far = min(abs(cell.fen - amount) for amount in sums[key].values())
+            if key not in nearest or far < nearest[key][0]:
+                nearest[key] = far, cell
+    return [replace(cell, measure="budget") for _, cell in nearest.values()]
 
 
 def _kind(role: str) -> str:
     return vocabulary().funds[role].kind
 
 
-def _cases(cells: Frame, schema: FormSchema, equation: Equation) -> Frame:
+def _cases(cells: list[_Cell], schema: FormSchema, equation: Equation) -> list[dict[str, object]]:
     halves = schema.periods(equation)
-    keys = [*KEYS, "measure"] if len(halves) > 1 else [*KEYS, "measure", "period"]
-    cells = cells.loc[cells.period.isin(halves)] if halves else cells
     columns = {name: _columns(schema, name, across=len(halves) > 1) for name in equation.names}
-    cells = cells.assign(name=cells.role + "@" + cells.period if len(halves) > 1 else cells.role)
-    cells = cells.loc[cells.name.isin([*{column for names in columns.values() for column in names}, "other"])]
-    printed = set(cells.name)
-    if not all(any(printed.intersection(columns[name]) for name in side) for side in (equation.left_names, equation.right_names)):
-        return _no_cases()
-    amounts = _spread(cells, keys)
-    groups = cells.groupby(keys)
-    odd = cells.assign(odd=cells.fen.where(cells.unknown, 0).fillna(0))
-    facts = odd.groupby(keys).agg(step=("step", "min"), finest=("resolution", "min"), unknown=("odd", "sum"))
-    step, unknown = facts.step.fillna(1), facts.unknown
+    groups = _grouped(cells, {column for names in columns.values() for column in names} | {"other"}, halves)
+    printed = dict.fromkeys(name for group in groups for name, _ in group)
+    if not all(any(column in printed for name in side for column in columns[name]) for side in _sides(equation)):
+        return []
+    amounts = pd.DataFrame({name: pd.array([_amount(group, name) for group in groups], "Int64") for name in (*printed, "other")})
+    steps_of = [[cell.step for _, cell in group if cell.step is not None] for group in groups]
+    step = pd.Series([min(of_group, default=1) for of_group in steps_of], dtype="Float64")
+    unknown = pd.Series([sum(cell.fen or 0 for _, cell in group if cell.unknown) for group in groups], dtype="Int64")
     met, sides = pd.Series(False, index=amounts.index, dtype="boolean"), None
     for reading in _readings(amounts, unknown, schema, equation):
         evaluated = equation.evaluated(reading, columns)
@@ -104,31 +142,48 @@ def _cases(cells: Frame, schema: FormSchema, equation: Equation) -> Frame:
         if met.fillna(True).all():
             break
     assert sides is not None
-    rows = sides.assign(
-        offends=~met, unsure=unknown.ne(0), step=step, roundable=tolerance(facts.finest.astype("Float64"), sides.terms)
-    )
     right = {column for name in equation.right_names for column in columns[name]}
-    whole = _whole(cells, keys, right, schema.subject(equation)).reindex(rows.index, fill_value=False)
-    rows = rows.loc[rows.left.notna() & rows.right.notna() & (whole | rows.right.gt(rows.left))]
-    sound = rows.index[rows.offends.eq(False)].to_frame(index=False).loc[:, KEYS].drop_duplicates()
-    sound = sound.assign(offends=False, place=None, **dict.fromkeys(_TEXTS, ""))
-    flawed = [_told(row, cast(Frame, groups.get_group(key)), columns, equation) for key, row in rows.loc[rows.offends].iterrows()]
-    return pd.DataFrame([*sound.to_dict(orient="records"), *flawed])
+    facts = zip(sides.left.tolist(), sides.right.tolist(), sides.terms.tolist(), met.tolist(), unknown.tolist(), strict=True)
+    sound: dict[tuple[str, int], dict[str, object]] = {}
+    flawed: list[dict[str, object]] = []
+    for group, (left, total, terms, fits, odd) in zip(groups, facts, strict=True):
+        if left is pd.NA or total is pd.NA or not (_whole(group, right, schema.subject(equation)) or total > left):
+            continue
+        if fits:
+            key = group[0][1].filing, group[0][1].table
+            sound[key] = {"filing": key[0], "table": key[1], "place": None, "offends": False}
+        else:
+            flawed.append(_told(group, (left, total, terms), columns, equation, unsure=odd != 0))
+    return [*sound.values(), *flawed]
+
+
+def _sides(equation: Equation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return equation.left_names, equation.right_names
+
+
+def _grouped(cells: list[_Cell], names: set[str], halves: frozenset[Period]) -> list[Group]:
+    """The cells of each column of each form, with their names in the equation; halves that it compares are one group."""
+    across = len(halves) > 1
+    groups: dict[tuple[str | int, ...], Group] = {}
+    for cell in cells:
+        name = f"{cell.role}@{cell.period}" if across else cell.role
+        if name in names and (not halves or cell.period in halves):
+            key = (cell.filing, cell.table, cell.measure, "" if across else cell.period)
+            groups.setdefault(key, []).append((name, cell))
+    return [group for _, group in sorted(groups.items(), key=lambda group: group[0])]
+
+
+def _amount(group: Group, name: str) -> int | None:
+    """What the cells of one name come to. Items add up; different totals of one column are none."""
+    cells = [cell for own, cell in group if own == name and cell.fen is not None]
+    given = [cell.fen for cell in cells if cell.fen is not None]
+    if cells and cells[0].role == "total":
+        return given[0] if len(set(given)) == 1 else None
+    return sum(given) if given else None
 
 
 def _columns(schema: FormSchema, name: str, *, across: bool) -> tuple[str, ...]:
     return tuple(f"{role}@{schema.period(name)}" if across else role for role in schema.roles(name))
-
-
-def _spread(cells: Frame, keys: list[str]) -> Frame:
-    """The amounts, one column for each name. Items of one name add up; different totals of one column are none."""
-    by = [*keys, "name"]
-    whole = cells.role.eq("total")
-    totals = cells.loc[whole].groupby(by).agg(fen=("fen", "max"), different=("fen", "nunique"))
-    single = totals.fen.where(totals.different.eq(1), pd.NA)
-    sums = cells.loc[~whole].groupby(by)["fen"].sum(min_count=1)
-    wide = cast(Frame, pd.concat([single, sums]).astype("Int64").unstack())
-    return wide if "other" in wide else wide.assign(other=pd.Series(pd.NA, index=wide.index, dtype="Int64"))
 
 
 def _readings(amounts: Frame, unknown: pd.Series, schema: FormSchema, equation: Equation) -> Iterator[Frame]:
@@ -145,51 +200,56 @@ def _readings(amounts: Frame, unknown: pd.Series, schema: FormSchema, equation: 
             yield reading.assign(total=reading.total - reading.other.fillna(0))
 
 
-def _whole(cells: Frame, keys: list[str], names: set[str], subject: Subject) -> pd.Series:
+def _whole(group: Group, names: set[str], subject: Subject) -> bool:
     """Whether the block prints a whole breakdown. One item is none, nor are sources without a fiscal one."""
-    used = cells.loc[cells.name.isin(names)].groupby(keys)["name"]
+    used = [name for name, _ in group if name in names]
     if subject == "sources":
-        telling = cells.loc[cells.name.isin(_FISCAL)].groupby(keys).size().reindex(used.size().index, fill_value=0)
-        return used.size().ge(2) & telling.ge(1)
-    return used.nunique().eq(len(names)) if subject != "periods" else used.size().ge(1)
+        return len(used) >= 2 and any(name in _FISCAL for name, _ in group)
+    return bool(used) if subject == "periods" else set(used) == names
 
 
-def _told(row: pd.Series, cells: Frame, columns: dict[str, tuple[str, ...]], equation: Equation) -> dict[str, object]:
-    """The case of one block, with its figures laid out."""
-    filing, table = cells.filing.iloc[0], cells.table.iloc[0]
-    left = cells.loc[cells.name.isin([column for name in equation.left_names for column in columns[name]])]
-    right = cells.loc[cells.name.isin([column for name in equation.right_names for column in columns[name]]) & cells.fen.notna()]
-    head = left.loc[left.fen.notna()].iloc[0] if left.fen.notna().any() else left.iloc[0]
-    case = {"filing": filing, "table": table, "place": head.place, "offends": True, **dict.fromkeys(_TEXTS, "")}
-    if row.unsure:
+def _told(
+    group: Group, sides: tuple[int, int, int], columns: Mapping[str, tuple[str, ...]], equation: Equation, *, unsure: bool
+) -> dict[str, object]:
+    """The case of one block, with its figures laid out. `sides` are the two amounts, and of how many figures they are made."""
+    left, right, terms = sides
+    heads, parts = (_named(group, [column for name in side for column in columns[name]]) for side in _sides(equation))
+    head = next((cell for cell in heads if cell.fen is not None), heads[0])
+    case = {"filing": head.filing, "table": head.table, "place": head.place, "offends": True, **dict.fromkeys(_TEXTS, "")}
+    if unsure:
         return {**case, "offends": pd.NA, "reason_zh": _UNKNOWN[0], "reason_en": _UNKNOWN[1]}
-    gap = int(row.left - row.right)
-    places = int(cells.decimals.fillna(0).max())
-    lines = {name: " + ".join(_labelled(cells, columns[name])) for name in equation.names}
-    added = shown(row.right, head.unit, places)
+    gap = int(left - right)
+    places = max(cell.decimals or 0 for _, cell in group)
+    lines = {name: " + ".join(_labelled(group, columns[name])) for name in equation.names}
+    added = shown(right, head.unit, places)
     written = equation.laid_out(lines)
-    sides = [text if "+" not in text and "×" not in text else f"{text} = {shown(total, head.unit, places)}"
-             for text, total in zip(written, (row.left, row.right), strict=True)]  # fmt: skip
+    laid = [text if "+" not in text and "×" not in text else f"{text} = {shown(total, head.unit, places)}"
+            for text, total in zip(written, (left, right), strict=True)]  # fmt: skip
     sign = {"=": "≠", "≤": ">", "≥": "<", "<": "≥", ">": "≤"}[equation.comparison]
     half = f"{PERIODS[head.period][0]}，" if head.period == "medium-term" else ""
+    finest = min((cell.resolution for _, cell in group if cell.resolution is not None), default=0)
+    related = [cell.place for cell in parts if cell.fen is not None and cell.place != head.place]
     return {
         **case,
-        "related": tuple(dict.fromkeys(place for place in right.place if place != head.place)),
-        "item": head["item"],
-        "where_zh": f"（{head.column}）" if isinstance(head.column, str) else half and f"（{half[:-1]}）",
+        "related": tuple(dict.fromkeys(related)),
+        "item": head.item,
+        "where_zh": f"（{head.column}）" if head.column is not None else half and f"（{half[:-1]}）",
         "where_en": f" ({MEASURES[head.measure][1]})" if head.measure != "budget" else "",
-        "found": shown(row.left, head.unit, int(head.decimals)),
+        "found": shown(left, head.unit, head.decimals),
         "expected": added,
         "sum": added,
         "gap": shown(abs(gap), head.unit, places),
         "more_zh": "多" if gap > 0 else "少",
         "more_en": "more" if gap > 0 else "less",
         "relation": equation.text,
-        "arithmetic": f"{sides[1]} {sign} {sides[0]}" if sign == "≠" else f"{sides[0]} {sign} {sides[1]}",
-        "severity": "warning" if equation.comparison == "=" and abs(gap) <= row.roundable else None,
+        "arithmetic": f"{laid[1]} {sign} {laid[0]}" if sign == "≠" else f"{laid[0]} {sign} {laid[1]}",
+        "severity": "warning" if equation.comparison == "=" and abs(gap) <= max(finest * terms / 2, finest) else None,
     }  # fmt: skip
 
 
-def _labelled(cells: Frame, names: tuple[str, ...]) -> list[str]:
-    given = cells.loc[cells.name.isin(names) & cells.fen.notna()]
-    return [f"{item} {amount}" for item, amount in zip(given["item"], given.shown, strict=True)]
+def _named(group: Group, names: Sequence[str]) -> list[_Cell]:
+    return [cell for name, cell in group if name in names]
+
+
+def _labelled(group: Group, names: Sequence[str]) -> list[str]:
+    return [f"{cell.item} {cell.shown}" for cell in _named(group, names) if cell.fen is not None]
