@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import re
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -20,6 +21,30 @@ QUARTER = r"第?([一二三四1-4])季度?"
 _LIST = [*KEYS, "period"]
 _STATED = ("final", "final_shown", "final_place", "opening", "opening_shown", "opening_place", "executed", "executed_shown")
 _TEXTS = ("items_zh", "items_en", "found", "expected", "gap", "multiple_zh", "multiple_en", "arithmetic")
+# The columns of `cost_lists` but for `slack`.
+_OF_BUDGET = ("unit", "opening", "final", "executed", "executed_shown")
+_COLUMNS = {
+    "filing": "str", "table": "int64", "period": "str", "claim": "Int64", "actual": "Int64", "terms": "int64", "whole": "bool",
+    "exact": "bool", "item_step": "Float64", "unit": "str", "budget_step": "Float64", "high": "Int64", "high_shown": "str",
+    "high_place": "object", "low": "Int64", "low_shown": "str", "low_place": "object", "opening": "Int64", "final": "Int64",
+    "executed": "Int64", "executed_shown": "str", "years": "Int64",
+}  # fmt: skip
+_Key = tuple[str, int, str]
+
+
+class _Item(NamedTuple):
+    """A cost item: its name, its comparison, its amounts in 0.01 元, and one unit of its last printed digit."""
+
+    level3: str
+    target_operator: str
+    target_fen: int
+    actual_fen: Any
+    step: float
+
+    @property
+    def named(self) -> bool:
+        """Whether its name says that it is the whole."""
+        return re.search(_WHOLE, self.level3) is not None
 
 
 @remembered
@@ -49,81 +74,90 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     where the form has one column of targets only. `slack` is the tolerance, `whole` and `exact` say how the claim is made.
     """
     budgets = _budgets(indicators, funds, tables)
-    rows = cost_items(indicators).loc[:, [*_LIST, "level3", "target_operator", "target_fen", "actual_fen", "step"]]
-    rows = rows.merge(budgets.loc[:, [*_LIST, "high", "low"]], on=_LIST)
-    rows = rows.assign(counted=_counted(rows))
-    rows = rows.assign(
-        claimed=rows.target_fen.where(rows.counted, 0),
-        spent=rows.actual_fen.where(rows.counted, 0),
-        unspent=rows.counted & rows.actual_fen.isna(),
-        named=rows.level3.str.contains(_WHOLE) & rows.counted,
-        stated=rows.target_operator.eq("=") | ~rows.counted,
+    years = dict(zip(zip(tables.filing, tables.table, strict=True), project_years(tables).tolist(), strict=True))
+    lists: list[dict[str, Any]] = []
+    for key, rows in _listed(cost_items(indicators)).items():
+        if key in budgets:
+            claim = _claim(rows, budgets[key])
+            lists.append({**dict(zip(_LIST, key, strict=True)), **claim, **budgets[key], "years": years.get(key[:2])})
+    columns = {name: pd.Series([row[name] for row in lists], dtype=kind) for name, kind in _COLUMNS.items()}
+    return pd.DataFrame(columns).assign(
+        slack=lambda rows: tolerance(rows[["budget_step", "item_step"]].max(axis=1), rows.terms + 1)
     )
-    groups = rows.groupby(_LIST, sort=False)
-    lists = groups.agg(
-        claim=("claimed", "sum"), actual=("spent", "sum"), terms=("counted", "sum"), whole=("named", "any"),
-        exact=("stated", "all"), unspent=("unspent", "any"), item_step=("step", "max"),
-    ).reset_index()  # fmt: skip
-    lists = lists.merge(budgets, on=_LIST)
-    step = lists[["budget_step", "item_step"]].max(axis=1)
-    lists["slack"] = tolerance(step, lists.terms + 1)
-    lists["actual"] = lists.actual.where(~lists.unspent, pd.NA)
-    return lists.merge(tables.loc[:, KEYS].assign(years=project_years(tables)), on=KEYS, how="left")
 
 
-def _budgets(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
-    """For each form and period the totals that its costs may be held against, other than zero."""
-    rows = totals(funds).loc[:, [*KEYS, "period", "unit", "step", *_STATED]]
-    stated = [
-        rows.assign(amount=rows[name], amount_shown=rows[f"{name}_shown"], amount_place=rows[f"{name}_place"])
-        for name in ("final", "opening")
-    ]
-    rows = pd.concat(stated, ignore_index=True).rename(columns={"step": "budget_step"})
-    rows = rows.loc[rows.amount.gt(0)].merge(tables.loc[:, [*KEYS, "two_periods"]], on=KEYS)
-    columns = [
-        *KEYS,
-        "period",
-        "unit",
-        "budget_step",
-        "amount",
-        "amount_shown",
-        "amount_place",
-        "opening",
-        "final",
-        "executed",
-        "executed_shown",
-    ]
-    periods = indicators.assign(period=indicators.period.fillna("annual")).loc[:, _LIST].drop_duplicates()
-    both = rows.loc[rows.two_periods, columns]
-    single = rows.loc[~rows.two_periods, columns].drop(columns="period").merge(periods, on=KEYS)
-    offers = pd.concat([both, single], ignore_index=True).sort_values("amount", kind="stable")
-    first, last = (offers.drop_duplicates(_LIST, keep=keep) for keep in ("first", "last"))
-    names = {"amount": "low", "amount_shown": "low_shown", "amount_place": "low_place"}
-    high = last.rename(columns={old: new.replace("low", "high") for old, new in names.items()})
-    return high.merge(first.rename(columns=names).loc[:, [*_LIST, *names.values()]], on=_LIST)
+def _listed(rows: Frame) -> dict[_Key, list[_Item]]:
+    """The cost items of each form and period, in their order."""
+    names = ("level3", "target_operator", "target_fen", "actual_fen", "step")
+    keys = zip(*(rows[name].tolist() for name in _LIST), strict=True)
+    lists: dict[_Key, list[_Item]] = {}
+    for key, values in zip(keys, zip(*(rows[name].tolist() for name in names), strict=True), strict=True):
+        lists.setdefault(key, []).append(_Item(*values))
+    return lists
 
 
-def _counted(rows: Frame) -> pd.Series:
+def _claim(items: list[_Item], budget: dict[str, Any]) -> dict[str, Any]:
+    """What one list claims: its columns in `cost_lists` but for those of the budget."""
+    counted = [item for item, mark in zip(items, _counted(items, budget["high"], budget["low"]), strict=True) if mark]
+    spent = [item.actual_fen for item in counted]
+    unspent = any(fen is pd.NA for fen in spent)
+    return {
+        "claim": sum(item.target_fen for item in counted),
+        "actual": None if unspent else sum(spent),
+        "terms": len(counted),
+        "whole": any(item.named for item in counted),
+        "exact": all(item.target_operator == "=" for item in counted),
+        "item_step": max(item.step for item in items),
+    }
+
+
+def _budgets(indicators: Frame, funds: Frame, tables: Frame) -> dict[_Key, dict[str, Any]]:
+    """For each form and period the totals that its costs may be held against, other than zero: its columns in `cost_lists`."""
+    printed_in: dict[tuple[str, int], list[str]] = {}
+    for *table, period in zip(indicators.filing, indicators.table, indicators.period.fillna("annual"), strict=True):
+        periods = printed_in.setdefault((table[0], table[1]), [])
+        if period not in periods:
+            periods.append(period)
+    two = dict(zip(zip(tables.filing, tables.table, strict=True), tables.two_periods.tolist(), strict=True))
+    offers: dict[_Key, list[dict[str, Any]]] = {}
+    rows = _records(totals(funds).loc[:, [*_LIST, "unit", "step", *_STATED]])
+    for name in ("final", "opening"):
+        for row in rows:
+            table = row["filing"], row["table"]
+            if table in two and pd.notna(row[name]) and row[name] > 0:
+                for period in [row["period"]] if two[table] else printed_in.get(table, []):
+                    offers.setdefault((*table, period), []).append(
+                        {**row, "": row[name], "_shown": row[f"{name}_shown"], "_place": row[f"{name}_place"]}
+                    )
+    return {key: _bounds(of_key) for key, of_key in offers.items()}
+
+
+def _bounds(offers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The greatest of some totals with its facts, and the least."""
+    low, high = min(offers, key=lambda offer: offer[""]), max(reversed(offers), key=lambda offer: offer[""])
+    ends = {f"{end}{part}": offer[part] for end, offer in (("low", low), ("high", high)) for part in ("", "_shown", "_place")}
+    return ends | {name: high[name] for name in _OF_BUDGET} | {"budget_step": high["step"]}
+
+
+def _counted(items: list[_Item], high: int, low: int) -> list[bool]:
     """Which items make up the claim: the one that states the whole, where there is one, else all."""
-    if not rows.duplicated(_LIST).any():
-        return pd.Series(True, index=rows.index)
-    groups = rows.groupby(_LIST, sort=False).ngroup()
-    largest = rows.target_fen.eq(rows.target_fen.groupby(groups).transform("max"))
-    named = rows.level3.str.contains(_WHOLE)
-    some_named = named.groupby(groups).transform("any").astype(bool)
-    summed = rows.target_fen.groupby(groups).transform("sum")
-    size = rows.target_fen.groupby(groups).transform("size")
-    # NOTE: one item of the size of the budget, or of all others together, is the whole with some of its parts.
-    of_rest = size.ge(3) & (2 * rows.target_fen - summed).abs().le(rows.step) & largest
-    of_budget = (
-        size.ge(2)
-        & largest
-        & ((rows.target_fen - rows.high).abs().lt(rows.step) | (rows.target_fen - rows.low).abs().lt(rows.step))
-    )
-    chosen = (named & some_named) | ((of_rest | of_budget) & ~some_named)
-    order = chosen.astype(int) * rows.target_fen.astype("float64")
-    best = chosen & order.groupby(groups).rank(method="first", ascending=False).eq(1)
-    return best | ~chosen.groupby(groups).transform("any").astype(bool)
+    summed, largest = sum(item.target_fen for item in items), max(item.target_fen for item in items)
+    if any(item.named for item in items):
+        chosen = [item.named for item in items]
+    else:
+        # NOTE: one item of the size of the budget, or of all others together, is the whole with some of its parts.
+        chosen = [
+            item.target_fen == largest
+            and (
+                (len(items) > 2 and abs(2 * item.target_fen - summed) <= item.step)
+                or (len(items) > 1 and min(abs(item.target_fen - high), abs(item.target_fen - low)) < item.step)
+            )
+            for item in items
+        ]
+    if not any(chosen):
+        return [True] * len(items)
+    sizes = [item.target_fen * mark for item, mark in zip(items, chosen, strict=True)]
+    return [mark and number == sizes.index(max(sizes)) for number, mark in enumerate(chosen)]
 
 
 def told(lists: Frame, indicators: Frame, side: str) -> Frame:
@@ -135,9 +169,13 @@ def told(lists: Frame, indicators: Frame, side: str) -> Frame:
     sound = lists.loc[~flawed].assign(place=lambda rows: rows[f"{side}_place"], **dict.fromkeys(_TEXTS, ""))
     if not flawed.any():
         return sound
-    rows = cost_items(indicators).merge(lists.loc[flawed, [*_LIST, "high", "low"]], on=_LIST)
-    groups = dict(iter(rows.loc[_counted(rows)].groupby(_LIST, sort=False)))
-    cases = [_told(case, groups[case["filing"], case["table"], case["period"]], side) for case in _records(lists.loc[flawed])]
+    groups = dict(iter(cost_items(indicators).groupby(_LIST, sort=False)))
+    of_list = _listed(cost_items(indicators))
+    cases: list[dict[str, Any]] = []
+    for case in _records(lists.loc[flawed]):
+        key = case["filing"], case["table"], case["period"]
+        counted = _counted(of_list[key], case["high"], case["low"])
+        cases.append(_told(case, groups[key].loc[counted], side))
     return pd.concat([sound, pd.DataFrame(cases)], ignore_index=True)
 
 

@@ -83,9 +83,7 @@ def _cells(funds: Frame, tables: Frame) -> dict[str, list[_Cell]]:
     names = ["filing", "table", "item", "role", "column", "measure", "period", "fen", "resolution", "decimals", "unit", "place"]
     cells: list[_Cell] = []
     for label, values in zip(rows.index, zip(*(rows[name].tolist() for name in names), strict=True), strict=True):
-        given: dict[str, Any] = dict(
-            zip(names, (None if value is pd.NA or value != value else value for value in values), strict=True)
-        )  # noqa: PLR0124
+        given: dict[str, Any] = dict(zip(names, map(_given, values), strict=True))
         item = re.sub(r"\s+", "", given["item"])
         step, shown_as = printed.get(label, (None, ""))
         unknown = given["role"] == "other" and squeezed(item) not in known
@@ -97,6 +95,10 @@ def _cells(funds: Frame, tables: Frame) -> dict[str, list[_Cell]]:
     for cell in (*cells, *_borrowed(cells)):
         by_form.setdefault(cell.form, []).append(cell)
     return by_form
+
+
+def _given(value: object) -> object:
+    return None if value is pd.NA or value != value else value  # noqa: PLR0124 - NaN is no value
 
 
 def _borrowed(cells: list[_Cell]) -> list[_Cell]:
