@@ -30,6 +30,7 @@ def points_shown(values: Values, unit: str = "分") -> pd.Series:
     return pd.Series(texts, index=values.index, dtype="str")
 
 
+@remembered
 def weighted(indicators: Frame) -> Frame:
     """The indicators of forms that give points, one period of each: a form with two periods prints the points twice."""
     keys = [indicators.filing, indicators.table]
@@ -69,6 +70,7 @@ def _laid_out(values: Values) -> str:
     return " + ".join(f"{value:g}" for value in values.dropna())
 
 
+@remembered
 def reached(indicators: Frame) -> pd.Series:
     """Whether the actual value met the target; null where the two cannot be compared or no direction is stated.
 
@@ -83,10 +85,13 @@ def reached(indicators: Frame) -> pd.Series:
         "<": actual.lt(target),
         "=": actual.eq(target),
     }
-    met = pd.Series(pd.NA, index=indicators.index, dtype="boolean")
+    given = target.notna()
+    met, known = pd.Series(False, index=indicators.index), comparison.isna() & given & actual.eq(target)
+    met |= known
     for sign, verdict in verdicts.items():
-        met = met.mask(comparison.eq(sign) & target.notna(), verdict)
-    return met.mask(comparison.isna() & target.notna() & actual.eq(target), True)
+        asked = given & comparison.eq(sign)
+        met, known = met | (asked & verdict), known | asked
+    return met.astype("boolean").where(known, pd.NA)
 
 
 def proportional(indicators: Frame) -> Frame:
@@ -101,6 +106,7 @@ def proportional(indicators: Frame) -> Frame:
     return pd.DataFrame({"direct": indicators.weight * direct.clip(0, 1), "excess": indicators.weight * excess.clip(0, 1)})
 
 
+@remembered
 def _compared(indicators: Frame) -> tuple[Values, Values]:
     """Target and actual as numbers of one unit, both null where they have none in common."""
     numeric = indicators.target_kind.eq("number") & indicators.actual_kind.eq("number") & indicators.actual_operator.isna()
