@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .attainment import is_cost
+from .lookup import looked_up
 from .money import KEYS, totals
 from .remembering import remembered
 
@@ -54,15 +55,15 @@ def form_points(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
         weights=("weight", "sum"), scores=("score", "sum"), unread=("unread", "sum"), unscored=("unscored", "sum"),
         first_place=("place", "first"), weights_sum=("weight", _laid_out), scores_sum=("score", _laid_out),
     ).reset_index()  # fmt: skip
-    execution = totals(funds).loc[:, [*KEYS, "points", "points_place", "score", "score_place"]].drop_duplicates(KEYS)
-    names = {"points": "execution", "points_place": "execution_place", "score": "execution_score"}
-    forms = forms.merge(execution.rename(columns=names), on=KEYS, how="left")
+    execution = totals(funds)
+    names = {"points": "execution", "points_place": "execution_place", "score": "execution_score", "score_place": "score_place"}
+    columns = {name: looked_up(forms, execution, column) for column, name in names.items()}
     for name in ("total_weight", "total_score"):
-        line = fields.loc[fields.id.eq(name), [*KEYS, "text", "place"]].drop_duplicates(KEYS)
-        line = line.assign(number=pd.to_numeric(line.text.str.strip().str.removesuffix("分"), errors="coerce"))
-        names = {"number": name, "text": f"{name}_text", "place": f"{name}_place"}
-        forms = forms.merge(line.rename(columns=names), on=KEYS, how="left")
-    return forms.assign(**{name: forms[name].astype("float64") for name in ("total_weight", "total_score")})
+        line = fields.loc[fields.id.eq(name)]
+        text = looked_up(forms, line, "text")
+        number = pd.Series(pd.to_numeric(text.str.strip().str.removesuffix("分"), errors="coerce"), dtype="float64")
+        columns |= {name: number, f"{name}_text": text, f"{name}_place": looked_up(forms, line, "place")}
+    return forms.assign(**columns)
 
 
 def _laid_out(values: Values) -> str:

@@ -7,6 +7,7 @@ from ..choice import either
 from ..money import items, shown
 from ..parameters import with_parameters
 from ..rule import Frame, rule
+from ..telling import judged
 
 _ROLES = ("total", "basic", "project", "personnel", "operating")
 
@@ -51,11 +52,22 @@ def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
     | 4     | 年度资金总额 | opening  | 0.00   |       |
     | 4     | 年度资金总额 | adjusted | 0.00   |       |
     """
-    rows = with_parameters(items(funds), tables, "adjustment")
-    rows = rows.loc[rows.role.isin(_ROLES) & rows.opening.notna() & rows.adjusted.notna()].copy()
-    gap = rows.adjusted - rows.opening
-    share = gap.astype("float64") / rows.opening.where(rows.opening.gt(0), pd.NA).astype("float64")
-    added = rows.opening.eq(0) & rows.adjusted.gt(0)
+    rows = items(funds)
+    rows = rows.loc[rows.role.isin(_ROLES) & rows.opening.notna() & rows.adjusted.notna()]
+    rows = with_parameters(rows, tables, "adjustment")
+    return judged(rows, _share(rows).abs().ge(rows.adjustment) | _added(rows), _told)
+
+
+def _share(rows: Frame) -> pd.Series:
+    return (rows.adjusted - rows.opening).astype("float64") / rows.opening.where(rows.opening.gt(0), pd.NA).astype("float64")
+
+
+def _added(rows: Frame) -> pd.Series:
+    return rows.opening.eq(0) & rows.adjusted.gt(0)
+
+
+def _told(rows: Frame) -> Frame:
+    gap, share, added = rows.adjusted - rows.opening, _share(rows), _added(rows)
     amounts = pd.Series(
         [shown(abs(fen), unit, 2) for fen, unit in zip(gap, rows.unit, strict=True)], index=rows.index, dtype="str"
     )
@@ -64,7 +76,6 @@ def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
     return rows.assign(
         place=rows.adjusted_place,
         related=[(place,) for place in rows.opening_place],
-        offends=share.abs().ge(rows.adjustment) | added,
         change_zh=either(added, "全部是年中追加的", more_zh + amounts + "（" + percent + "）"),
         change_en=either(added, "all of it was given in mid-year", more_en + amounts + " (" + percent + ")"),
         arithmetic=rows.adjusted_shown + " - " + rows.opening_shown + " = " + either(gap.lt(0), "-", "") + amounts

@@ -7,6 +7,7 @@ import pandas as pd
 from ..basis import SYSTEM_CHECK
 from ..points import points_shown, weighted
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -62,12 +63,17 @@ def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
         sum=("weight", "sum"), count=("weight", "size"), unread=("unread", "any"), points=("points", "first"),
         place=("place", "first"), related=("place_child", tuple), terms=("shown", " + ".join),
     ).reset_index()  # fmt: skip
-    found, expected = (points_shown(cast(pd.Series, sums[name])) for name in ("sum", "points"))
     apart = (sums["sum"] - sums.points).abs().gt(0.011).astype("boolean")
-    return sums.assign(
-        offends=apart.where(~sums.unread.astype(bool), pd.NA),
+    sums = sums.assign(
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
         reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
+    )
+    return judged(sums, apart.where(~sums.unread.astype(bool), pd.NA), _told)
+
+
+def _told(sums: Frame) -> Frame:
+    found, expected = (points_shown(cast(pd.Series, sums[name])) for name in ("sum", "points"))
+    return sums.assign(
         found=found,
         expected=expected,
         arithmetic=sums.terms + " = " + found + " ≠ " + expected,

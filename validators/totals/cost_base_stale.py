@@ -48,6 +48,8 @@ def cost_base_stale(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     lists = lists.loc[lists.opening.notna() & lists.final.notna()]
     apart = (lists.opening - lists.final).abs().astype("Float64").gt(lists.slack)
     stale = (lists.claim - lists.opening).abs().astype("Float64").le(lists.slack) & apart
+    if not stale.any():
+        return lists.assign(offends=stale)
     cases = told(lists.assign(offends=stale), indicators, "high")
     cases["claim_shown"] = [shown(claim, unit, 2) for claim, unit in zip(cases.claim, cases.unit, strict=True)]
     cases["final_shown"] = [shown(fen, unit, 2) for fen, unit in zip(cases.final, cases.unit, strict=True)]

@@ -53,6 +53,8 @@ def cost_below_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     lists = cost_lists(indicators, funds, tables)
     lists = lists.loc[lists.whole | (lists.exact & lists.terms.ge(2))]
     short = (lists.low - lists.claim).astype("Float64").gt(lists.slack)
+    if not short.any():
+        return lists.assign(offends=short)
     ceiling = ~lists.exact & ~_stated(lists, indicators)
     return told(lists.assign(offends=short, severity=either(ceiling, "info", "warning")), indicators, "low")
 

@@ -57,6 +57,8 @@ def cost_details_do_not_match_execution(indicators: Frame, funds: Frame, tables:
     lists = lists.loc[lists.executed.notna()]
     near = [(lists.claim - lists[name]).abs().astype("Float64").le(lists.slack).fillna(False) for name in ("opening", "final")]
     lists = lists.loc[near[0] | near[1]]
+    if lists.empty:
+        return lists.assign(offends=False)
     gap = (lists.actual - lists.executed).abs().astype("Float64")
     cases = told(lists.assign(offends=gap.gt(lists.slack)), indicators, "high")
     unknown = cases.actual.isna()

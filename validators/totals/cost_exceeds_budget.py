@@ -94,6 +94,8 @@ def cost_exceeds_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame
     """
     lists = cost_lists(indicators, funds, tables)
     lists = lists.assign(offends=(lists.claim - lists.high).astype("Float64").gt(lists.slack))
+    if not lists.offends.any():
+        return lists
     periods = {"annual": ("年度", "annual"), "medium-term": ("中期", "medium-term")}
     return told(lists, indicators, "high").assign(
         period_zh=lambda rows: [periods[period][0] for period in rows.period],

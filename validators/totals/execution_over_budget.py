@@ -3,9 +3,11 @@ from __future__ import annotations
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
-from ..money import KEYS, items, shown
+from ..lookup import known
+from ..money import items, shown
 from ..parameters import with_parameters
 from ..rule import Frame, rule
+from ..telling import judged
 
 _CARRIED_ZH = "表内另有上年结转资金，执行数可能包含结转，无法判断是否超出预算"
 _CARRIED_EN = "money carried over is printed too and may be part of the execution"
@@ -56,20 +58,25 @@ def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     | 3     | 上年结转资金 | adjusted |        |       |
     | 3     | 上年结转资金 | executed | 6.40   |       |
     """
-    rows = with_parameters(items(funds), tables, "execution_over_budget")
-    rows = rows.loc[rows.executed.notna() & rows.final.notna() & rows.execution_over_budget.ne("off")].copy()
-    gap = rows.executed - rows.final
-    over = gap.astype("Float64").gt(rows.step)
-    total_over = (over & rows.role.eq("total")).groupby([rows.filing, rows.table]).transform("any")
-    carried = funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)]
-    unsure = over & pd.MultiIndex.from_frame(rows[KEYS]).isin(pd.MultiIndex.from_frame(carried[KEYS]))
+    rows = items(funds)
+    rows = with_parameters(rows.loc[rows.executed.notna() & rows.final.notna()], tables, "execution_over_budget")
+    rows = rows.loc[rows.execution_over_budget.ne("off")]
+    over = (rows.executed - rows.final).astype("Float64").gt(rows.step)
+    total_over = known(rows, rows.loc[over & rows.role.eq("total")])
+    unsure = over & known(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)])
     flawed = over & (rows.role.eq("total") | ~total_over)
+    rows = rows.assign(
+        reason_zh=[_CARRIED_ZH if mark else None for mark in unsure],
+        reason_en=[_CARRIED_EN if mark else None for mark in unsure],
+    )
+    return judged(rows, flawed.astype("boolean").where(~unsure, pd.NA), _told)
+
+
+def _told(rows: Frame) -> Frame:
+    gap = rows.executed - rows.final
     return rows.assign(
         place=rows.executed_place,
         related=[(place,) for place in rows.final_place],
-        offends=flawed.astype("boolean").where(~unsure, pd.NA),
-        reason_zh=[_CARRIED_ZH if mark else None for mark in unsure],
-        reason_en=[_CARRIED_EN if mark else None for mark in unsure],
         severity=rows.execution_over_budget.where(rows.role.eq("total"), "warning"),
         found=rows.executed_shown,
         expected=rows.final_shown,

@@ -4,6 +4,7 @@ from ..basis import METHOD
 from ..money import KEYS, items
 from ..points import points_shown
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -41,10 +42,16 @@ def execution_points_repeated(funds: Frame) -> Frame:
     """
     rows = items(funds)
     whole = rows.loc[rows.role.eq("total") & rows.points.gt(0), [*KEYS, "points", "points_place"]].drop_duplicates(KEYS)
-    parts = rows.loc[rows.role.ne("total") & rows.points.notna()].merge(whole, on=KEYS, suffixes=("", "_total"))
+    parts = rows.loc[rows.role.ne("total") & rows.points.notna()]
+    if parts.empty:
+        return parts.assign(offends=False)
+    parts = parts.merge(whole, on=KEYS, suffixes=("", "_total"))
+    return judged(parts, parts.points.eq(parts.points_total), _told)
+
+
+def _told(parts: Frame) -> Frame:
     return parts.assign(
         place=parts.points_place,
         related=[(place,) for place in parts.points_place_total],
-        offends=parts.points.eq(parts.points_total),
         found=points_shown(parts.points),
     )

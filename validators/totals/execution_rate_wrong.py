@@ -6,6 +6,7 @@ from ..basis import FORM_HEADING
 from ..choice import either
 from ..money import items
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -62,23 +63,29 @@ def execution_rate_wrong(funds: Frame) -> Frame:
     | 4     | 年度资金总额 | rate     | 0.00%  |       |
     """
     rows = items(funds)
-    rows = rows.loc[rows.rate.notna() & rows.executed.notna() & rows.final.gt(0)].copy()
+    rows = rows.loc[rows.rate.notna() & rows.executed.notna() & rows.final.gt(0)]
     right = _percent(rows.executed, rows.final)
     digits = rows.rate_decimals.fillna(0).astype("float64")
     slack = 10.0**-digits + 50 * rows.step.astype("float64") * (1 + right / 100) / rows.final.astype("float64")
     wrong = (rows.rate - right).abs().gt(slack) & (rows.rate * 100 - right).abs().gt(slack * 100)
+    return judged(rows.assign(right=right, digits=digits, slack=slack), wrong, _told)
+
+
+def _told(rows: Frame) -> Frame:
+    right, digits, slack = rows.right, rows.digits, rows.slack
     opening = _percent(rows.executed, rows.opening.where(rows.opening.gt(0), pd.NA))
     from_opening = (rows.rate - opening).abs().le(slack) & rows.opening.ne(rows.final)
     shown = [f"{rate:.{int(digit)}f}%" for rate, digit in zip(rows.rate, digits, strict=True)]
-    rows["found"], rows["expected"] = shown, [f"{rate:.2f}%" for rate in right]
-    rows["source_zh"] = either(from_opening, "；填写的数是误用年初预算数" + rows.opening_shown + "作分母算出来的", "")
-    rows["source_en"] = either(from_opening, "; the figure was taken from the opening budget, " + rows.opening_shown, "")
+    rows = rows.assign(
+        found=shown,
+        expected=[f"{rate:.2f}%" for rate in right],
+        source_zh=either(from_opening, "；填写的数是误用年初预算数" + rows.opening_shown + "作分母算出来的", ""),
+        source_en=either(from_opening, "; the figure was taken from the opening budget, " + rows.opening_shown, ""),
+    )
     steps = rows.executed_shown + " ÷ " + rows.final_shown + " = " + rows.expected
     mistake = "；" + rows.executed_shown + " ÷ " + rows.opening_shown + " = " + pd.Series(shown, index=rows.index, dtype="str")
     related = zip(rows.final_place, rows.executed_place, strict=True)
-    return rows.assign(
-        place=rows.rate_place, arithmetic=steps + either(from_opening, mistake, ""), related=list(related), offends=wrong
-    )
+    return rows.assign(place=rows.rate_place, arithmetic=steps + either(from_opening, mistake, ""), related=list(related))
 
 
 def _percent(part: pd.Series, whole: pd.Series) -> pd.Series:

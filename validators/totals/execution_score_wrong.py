@@ -9,6 +9,7 @@ from ..money import totals
 from ..parameters import with_parameters
 from ..points import fits, points_shown
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -69,13 +70,19 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     | 3     | 年度资金总额 | points   | 10     |       |
     | 3     | 年度资金总额 | score    | 7      |       |
     """
-    rows = with_parameters(totals(funds), tables, "execution_points", "execution_steps")
-    rows = rows.loc[rows.score.notna() & rows.executed.notna() & rows.final.gt(0)].copy()
+    rows = totals(funds)
+    rows = rows.loc[rows.score.notna() & rows.executed.notna() & rows.final.gt(0)]
+    rows = with_parameters(rows, tables, "execution_points", "execution_steps")
     share = (rows.executed.astype("float64") / rows.final.astype("float64")).clip(upper=1)
     usual = rows.points.isin([10.0, 20.0]) | rows.points.eq(rows.execution_points)
     points = rows.points.where(usual, rows.execution_points.astype("float64"))
     stepped = points * [_step(steps, 100 * value) for steps, value in zip(rows.execution_steps, share, strict=True)]
     sound = fits(rows.score, points * share) | fits(rows.score, rows.points * share) | np.isclose(rows.score, stepped)
+    return judged(rows.assign(share=share, full=points), ~pd.Series(sound, index=rows.index), _told)
+
+
+def _told(rows: Frame) -> Frame:
+    share, points = rows.share, rows.full
     rate = rows.rate.where(rows.rate.gt(1), rows.rate * 100).clip(upper=100) / 100
     taken = rows.rate.notna() & fits(rows.score, points * rate) & (rate - share).abs().gt(0.001)
     lenient = rows.score.eq(points) & share.lt(1) & ~taken
@@ -89,7 +96,7 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     steps = full + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = " + expected
     mistake = "；" + full + " × " + percent + " = " + points_shown((points * rate).round(2)) + " → " + score
     return rows.assign(
-        right=(points * share).round(2), place=rows.score_place, offends=~pd.Series(sound, index=rows.index),
+        right=(points * share).round(2), place=rows.score_place,
         found=score, expected=expected,
         severity=either(lenient, "warning", "error"), source_zh=source, source_en=source_en,
         related=list(zip(rows.final_place, rows.executed_place, strict=True)), arithmetic=steps + either(taken, mistake, ""),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from ..basis import FORM_NOTE
 from ..points import points_shown, proportional, reached
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -39,12 +40,16 @@ def full_points_though_missed(indicators: Frame) -> Frame:
     | 数量指标 | 培训人数   | ≥300人    | 290人次 | 10     | 10    |       |
     | 数量指标 | 新建泵站   | ≥2座      | 1座     | 10     | 5     |       |
     """
-    rows = indicators.assign(met=reached(indicators))
-    rows = rows.loc[rows.met.notna() & rows.weight.gt(0) & rows.score.notna()]
+    met = reached(indicators)
+    rows = indicators.loc[met.notna() & indicators.weight.gt(0) & indicators.score.notna()]
+    met = met.reindex(rows.index).astype(bool)
     more = rows.target_operator.eq("=") & rows.actual_number.gt(rows.target_number) & rows.target_fen.isna()
+    return judged(rows, (~met & ~more & rows.score.ge(rows.weight)).astype("boolean"), _told)
+
+
+def _told(rows: Frame) -> Frame:
     right = proportional(rows).direct.round(2)
     return rows.assign(
-        offends=(~rows.met.astype(bool) & ~more & rows.score.ge(rows.weight)).astype("boolean"),
         right=right,
         expected=points_shown(right),
         arithmetic=points_shown(rows.weight) + " × 完成比例 = " + points_shown(right),

@@ -7,8 +7,10 @@ import pandas as pd
 from ...schemas.vocabulary import vocabulary
 from ..basis import SYSTEM_CHECK
 from ..choice import either
+from ..lookup import looked_up
 from ..parameters import with_parameters
 from ..rule import Frame, rule
+from ..telling import judged
 
 _GRADE = r"^[“\"]?(?:[自绩]?[评效]?(?:评价)?(?:等级|等次|结论|结果)?(?:[为是：:]+)?)[“\"]?(优|良|中|差)(?:秀|好|等)?[”\"]?[。.]?$"
 _LABELS = ("达成", "部分达成", "未达成", "基本达成")
@@ -65,10 +67,9 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     | 4     | project-self-evaluation |
     | 5     | project-self-evaluation |
     """
-    keys = ["filing", "table"]
-    scores = fields.loc[fields.id.eq("total_score"), [*keys, "text"]].drop_duplicates(keys).rename(columns={"text": "total"})
-    rows = fields.loc[fields.id.eq("conclusion") & fields.text.ne("")].merge(scores, on=keys)
-    rows = with_parameters(rows, tables, "grade_bands")
+    rows = fields.loc[fields.id.eq("conclusion") & fields.text.ne("")]
+    rows = rows.assign(total=looked_up(rows, fields.loc[fields.id.eq("total_score")], "text"))
+    rows = with_parameters(rows.loc[rows.total.notna()], tables, "grade_bands")
     rows = rows.assign(
         score=pd.to_numeric(rows.total.str.removesuffix("分"), errors="coerce"), grade=rows.text.str.extract(_GRADE, expand=False)
     )
@@ -80,9 +81,12 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
         right=pd.Series(right, index=rows.index, dtype="object"), older=pd.Series(older, index=rows.index, dtype="object")
     )
     wrong = rows.grade.notna() & rows.right.notna() & rows.grade.ne(rows.right) & rows.grade.ne(rows.older)
+    return judged(rows, (wrong | rows.label).astype("boolean"), _told)
+
+
+def _told(rows: Frame) -> Frame:
     due = rows.right.fillna("").astype("str")
     return rows.assign(
-        offends=(wrong | rows.label).astype("boolean"),
         severity=either(rows.label, "info", "warning"),
         grade=due,
         total=rows.total.str.removesuffix("分"),

@@ -7,6 +7,7 @@ from ..choice import either
 from ..money import shown, totals
 from ..parameters import with_parameters
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -51,10 +52,19 @@ def initial_budget_differs(funds: Frame, tables: Frame) -> Frame:
     | 4     | 年度资金总额 | opening  | 400.00 |       |
     | 4     | 年度资金总额 | executed | 300.00 |       |
     """
-    rows = with_parameters(totals(funds), tables, "opening_difference", "adjustment")
-    rows = rows.loc[rows.opening.gt(0) & rows.adjusted.notna()].copy()
-    gap = rows.adjusted - rows.opening
-    share = gap.astype("float64") / rows.opening.astype("float64")
+    rows = totals(funds)
+    rows = rows.loc[rows.opening.gt(0) & rows.adjusted.notna()]
+    rows = with_parameters(rows, tables, "opening_difference", "adjustment")
+    share = _share(rows).abs()
+    return judged(rows, share.ge(rows.opening_difference) & share.lt(rows.adjustment), _told)
+
+
+def _share(rows: Frame) -> pd.Series:
+    return (rows.adjusted - rows.opening).astype("float64") / rows.opening.astype("float64")
+
+
+def _told(rows: Frame) -> Frame:
+    gap, share = rows.adjusted - rows.opening, _share(rows)
     amounts = pd.Series(
         [shown(abs(fen), unit, 2) for fen, unit in zip(gap, rows.unit, strict=True)], index=rows.index, dtype="str"
     )
@@ -69,7 +79,6 @@ def initial_budget_differs(funds: Frame, tables: Frame) -> Frame:
     return rows.assign(
         place=rows.opening_place,
         related=[(place,) for place in rows.adjusted_place],
-        offends=share.abs().ge(rows.opening_difference) & share.abs().lt(rows.adjustment),
         gap=amounts,
         change_zh=either(gap.gt(0), "增加", "减少") + percent,
         change_en=either(gap.gt(0), "+", "-") + percent,

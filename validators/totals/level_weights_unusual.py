@@ -4,10 +4,12 @@ import pandas as pd
 
 from ..basis import GUIDANCE_101
 from ..choice import either
+from ..lookup import known, looked_up
 from ..parameters import with_parameters
 from ..placing import placed
 from ..points import form_points, points_shown, weighted
 from ..rule import Frame, rule
+from ..telling import judged
 
 # 成本 as a level of its own; no satisfaction indicator: its points go to 效益.
 _OTHERS = ({"成本指标": 20, "产出指标": 40, "效益指标": 20, "满意度指标": 10}, {"产出指标": 50, "效益指标": 40})
@@ -79,20 +81,22 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     groups = (
         rows.groupby(["filing", "table", "level1"], sort=False).agg(sum=("weight", "sum"), place=("place", "first")).reset_index()
     )
-    rows = with_parameters(groups.merge(forms[["filing", "table"]], on=["filing", "table"]), tables, "weights")
+    rows = with_parameters(groups.loc[known(groups, forms)], tables, "weights")
     usual = [dict(weights or {}).get(level) for weights, level in zip(rows.weights, rows.level1, strict=True)]
     rows = rows.assign(usual=pd.Series(usual, index=rows.index, dtype="float64"))
     rows = rows.loc[~_otherwise(rows) & rows.usual.notna()]
-    rows = rows.merge(tables[["filing", "table", "text"]], on=["filing", "table"])
     rows = rows.assign(apart=(rows["sum"] - rows.usual).abs())
     rows = rows.sort_values("apart", ascending=False, kind="stable").drop_duplicates(["filing", "table"])
+    return judged(rows.assign(text=looked_up(rows, tables, "text")), rows.apart.gt(0.011), _told)
+
+
+def _told(rows: Frame) -> Frame:
     printed = [
         f"{level}{points:g}分" in text for level, points, text in zip(rows.level1, rows.usual, rows.text.fillna(""), strict=True)
     ]
     return rows.assign(
-        offends=rows.apart.gt(0.011),
         severity=either(pd.Series(printed, index=rows.index, dtype=bool), "warning", "info"),
-        found=points_shown(rows["sum"]),
+        found=points_shown(rows.loc[:, "sum"]),
         expected=points_shown(rows.usual),
     )
 

@@ -5,9 +5,11 @@ import pandas as pd
 from ...schemas.vocabulary import vocabulary
 from ..attainment import unexplained
 from ..basis import SYSTEM_CHECK
+from ..lookup import known
 from ..money import KEYS, shown, totals
 from ..parameters import with_parameters
 from ..rule import Frame, rule
+from ..telling import judged
 
 _WORDS = "|".join(vocabulary().words.unspent)
 
@@ -58,16 +60,24 @@ def money_unspent(funds: Frame, indicators: Frame, goals: Frame, tables: Frame) 
     | 1     | actual | 管网全部铺设完成                       |
     | 4     | actual | 管网全部铺设完成，招标结余由财政收回   |
     """
-    rows = with_parameters(totals(funds), tables, "unspent")
-    rows = rows.loc[rows.final.gt(0) & rows.executed.notna()].copy()
+    rows = totals(funds)
+    rows = with_parameters(rows.loc[rows.final.gt(0) & rows.executed.notna()], tables, "unspent")
+    low = _share(rows).lt(rows.unspent.astype("float64"))
+    if not low.any():
+        return rows.assign(offends=False)
     given = indicators.loc[indicators.reason.notna() & ~unexplained(indicators), KEYS]
     told = goals.loc[goals.kind.eq("actual") & goals.text.str.contains(_WORDS, na=False), KEYS]
-    explained = pd.MultiIndex.from_frame(rows[KEYS]).isin(pd.MultiIndex.from_frame(pd.concat([given, told])))
-    share = rows.executed.astype("float64") / rows.final.astype("float64")
+    return judged(rows, low & ~known(rows, given) & ~known(rows, told), _told)
+
+
+def _share(rows: Frame) -> pd.Series:
+    return rows.executed.astype("float64") / rows.final.astype("float64")
+
+
+def _told(rows: Frame) -> Frame:
     return rows.assign(
         place=rows.executed_place,
         related=[(place,) for place in rows.final_place],
-        offends=share.lt(rows.unspent.astype("float64")) & ~explained,
-        percent=[f"{100 * value:.2f}%" for value in share],
+        percent=[f"{100 * value:.2f}%" for value in _share(rows)],
         rest=[shown(max(fen, 0), unit, 2) for fen, unit in zip(rows.final - rows.executed, rows.unit, strict=True)],
     )

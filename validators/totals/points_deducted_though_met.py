@@ -6,6 +6,7 @@ from ..choice import either
 from ..parameters import with_parameters
 from ..points import reached
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -54,14 +55,19 @@ def points_deducted_though_met(indicators: Frame, tables: Frame) -> Frame:
     | 数量指标 | 新建泵站   | ≥2座   | 2座    | 10     | 10    |       |
     | 数量指标 | 检修闸门   | 4扇    | 5扇    | 10     | 9     |       |
     """
-    rows = with_parameters(indicators.assign(met=reached(indicators)), tables, "overshoot")
-    rows = rows.loc[rows.met.notna() & rows.weight.notna() & rows.score.notna()]
+    met = reached(indicators)
+    rows = indicators.loc[met.notna() & indicators.weight.notna() & indicators.score.notna()]
+    rows = with_parameters(rows.assign(met=met.reindex(rows.index)), tables, "overshoot")
     share = attainment(rows)
     far = share.ge(rows.overshoot.astype("float64")).fillna(False)
     told = rows.reason.notna() & (~unexplained(rows) | share.ge(1).fillna(False))
+    offends = (rows.met.astype(bool) & deducted(rows) & ~far & ~told).astype("boolean")
+    return judged(rows, offends, _told)
+
+
+def _told(rows: Frame) -> Frame:
     saved = is_cost(rows) & rows.target_operator.isin(["=", "≤", "<"])
     return rows.assign(
-        offends=(rows.met.astype(bool) & deducted(rows) & ~far & ~told).astype("boolean"),
         met_zh=either(saved, "支出没有超过目标", "已达到目标"),
         met_en=either(saved, "which is within it", "which meets it"),
     )

@@ -3,8 +3,10 @@ from __future__ import annotations
 from ..attainment import deducted
 from ..basis import FORM_NOTE
 from ..choice import either
+from ..lookup import looked_up
 from ..points import fits, points_shown, proportional, reached
 from ..rule import Frame, rule
+from ..telling import judged
 
 _FORMULA = r"实际完成值.{0,6}[/÷].{0,6}指标值"
 
@@ -47,19 +49,25 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     | 1     | 成本指标 | 公用经费   | ＝400000元 | 390000元 | 5      | 4     |       |
     | 1     | 数量指标 | 培训场次   | ≥10场     | 12场      | 10     | 9     |       |
     """
-    rows = indicators.assign(met=reached(indicators)).merge(tables[["filing", "table", "text"]], on=["filing", "table"])
-    missed = rows.met.eq(False).fillna(False).astype(bool)
-    rows = rows.loc[missed & rows.weight.gt(0) & rows.score.notna()]
+    missed = reached(indicators).eq(False).fillna(False).astype(bool)
+    rows = indicators.loc[missed & indicators.weight.gt(0) & indicators.score.notna()]
+    if rows.empty:
+        return rows.assign(offends=False)
     by = proportional(rows)
     fit = fits(rows.score, by.direct) | fits(rows.score, by.excess) | rows.score.eq(0) | rows.score.ge(rows.weight)
     equal = rows.target_operator.eq("=")
+    offends = ((equal & deducted(rows)) | (~equal & ~fit)).astype("boolean")
+    return judged(rows.assign(text=looked_up(rows, tables, "text")), offends, _told)
+
+
+def _told(rows: Frame) -> Frame:
+    by, equal = proportional(rows), rows.target_operator.eq("=")
     printed = rows.text.str.contains(_FORMULA) & ~equal
     near = points_shown(by.direct.round(2))
     far = points_shown(by.excess.round(2))
     number, other = points_shown(by.direct.round(2), ""), points_shown(by.excess.round(2), "")
     by_formula = "in proportion " + number + ", less the deviation " + other
     return rows.assign(
-        offends=((equal & deducted(rows)) | (~equal & ~fit)).astype("boolean"),
         severity=either(printed, "warning", "info"),
         why_zh=either(equal, "计分公式只针对“≥”“≤”，“＝”怎样计分没有规定（按完成比例是" + near + "，按偏差扣减是" + far + "）",
                       "按完成比例应为" + near + "，按偏差扣减应为" + far),

@@ -6,6 +6,7 @@ from ..basis import ARITHMETIC
 from ..choice import either
 from ..points import form_points, points_shown
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -66,14 +67,20 @@ def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame
     finer = (total / step - (total / step).round()).abs().gt(1e-6)
     gap = (total - rows.total_score).abs()
     wrong = gap.gt(0.011) & ~(finer & gap.lt(step))
+    rows = rows.assign(
+        sum=total,
+        reason_zh=either(rows.unscored.gt(0), "有的指标没有得分，无法合计", None),
+        reason_en=either(rows.unscored.gt(0), "an indicator has no score, so the sum is open", None),
+    )
+    return judged(rows, wrong.astype("boolean").where(~(wrong & rows.unscored.gt(0)), pd.NA), _told)
+
+
+def _told(rows: Frame) -> Frame:
+    total = rows.loc[:, "sum"]
     without = (rows.scores - rows.total_score).abs().lt(0.011) & rows.execution_score.notna()
     shown = points_shown(rows.execution_score)
     return rows.assign(
         place=rows.total_score_place,
-        sum=total,
-        offends=wrong.astype("boolean").where(~(wrong & rows.unscored.gt(0)), pd.NA),
-        reason_zh=either(rows.unscored.gt(0), "有的指标没有得分，无法合计", None),
-        reason_en=either(rows.unscored.gt(0), "an indicator has no score, so the sum is open", None),
         found=points_shown(rows.total_score),
         expected=points_shown(total),
         hint_zh=either(without, "；总分没有计入预算执行得分" + shown, ""),

@@ -5,6 +5,7 @@ from ..choice import either
 from ..parameters import with_parameters
 from ..points import points_shown, weighted
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -35,15 +36,18 @@ def weight_concentrated(indicators: Frame, tables: Frame) -> Frame:
     | 产出指标 | 数量指标     | 铺设管网     | ≥5公里 | 20     |       |
     | 产出指标 | 质量指标     | 验收合格率   | 100%   | 15     |       |
     """
-    rows = with_parameters(weighted(indicators), tables, "weight_limit", "weight_alone")
-    rows = rows.loc[rows.weight.notna()]
+    rows = weighted(indicators)
+    rows = with_parameters(rows.loc[rows.weight.notna()], tables, "weight_limit", "weight_alone")
     keys = [rows.filing, rows.table, rows.level1]
     alone = rows.weight.groupby(keys, dropna=False).transform("size").eq(1) & rows.level1.notna()
     limit, whole = rows.weight_limit.astype("float64"), rows.weight_alone.astype("float64")
-    level = rows.level1.fillna("")
+    offends = (rows.weight.gt(limit) | (alone & rows.weight.ge(whole))).astype("boolean")
+    return judged(rows.assign(limit=limit, alone=alone), offends, _told)
+
+
+def _told(rows: Frame) -> Frame:
+    level, alone = rows.level1.fillna(""), rows.alone
     return rows.assign(
-        offends=(rows.weight.gt(limit) | (alone & rows.weight.ge(whole))).astype("boolean"),
-        limit=limit,
         found=points_shown(rows.weight),
         whole_zh=either(alone, "，是“" + level + "”的全部分值", ""),
         whole_en=either(alone, ", all those of “" + level + "”", ""),

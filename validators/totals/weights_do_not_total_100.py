@@ -7,6 +7,7 @@ from ..choice import either
 from ..parameters import with_parameters
 from ..points import form_points, points_shown
 from ..rule import Frame, rule
+from ..telling import judged
 
 
 @rule(
@@ -75,19 +76,26 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
     usual = rows.execution_points.astype("float64")
     odd = wrong & rows.execution.ne(usual) & (rows.weights + usual - base).abs().lt(0.011) & rows.execution.notna()
     misprinted = ~wrong & rows.total_weight.notna() & _apart(rows.total_weight, total) & _apart(rows.total_weight, rows.weights)
+    offends = (wrong | misprinted).astype("boolean")
+    rows = rows.assign(
+        sum=total, base=base, usual=usual, odd=odd, misprinted=misprinted,
+        reason_zh=either(rows.unread.gt(0), "有的指标没有分值，无法合计", None),
+        reason_en=either(rows.unread.gt(0), "an indicator has no points, so the sum is open", None),
+    )  # fmt: skip
+    return judged(rows, offends.where(~(wrong & rows.unread.gt(0)), pd.NA), _told)
+
+
+def _told(rows: Frame) -> Frame:
+    total, base, usual, odd, misprinted = rows.loc[:, "sum"], rows.base, rows.usual, rows.odd, rows.misprinted
     shown, printed = points_shown(rows.execution), points_shown(rows.total_weight)
     hint = either(misprinted, "，“总分”栏却填" + printed, "")
     hint_zh = either(odd, "；预算执行的分值填了" + shown + "，按" + points_shown(usual) + "计正好合计" + points_shown(base), hint)
     hint_en = either(misprinted, ", but the line of the total says " + points_shown(rows.total_weight, ""), "")
     with_usual = ", with the usual " + points_shown(usual, "") + " the total is right"
     hint_en = either(odd, "; execution carries " + points_shown(rows.execution, "") + with_usual, hint_en)
-    offends = (wrong | misprinted).astype("boolean")
     return rows.assign(
-        place=either(odd, rows.execution_place, rows.first_place), sum=total, base=base, expected=points_shown(base),
+        place=either(odd, rows.execution_place, rows.first_place), expected=points_shown(base),
         found=points_shown(total), hint_zh=hint_zh, hint_en=hint_en,
-        offends=offends.where(~(wrong & rows.unread.gt(0)), pd.NA),
-        reason_zh=either(rows.unread.gt(0), "有的指标没有分值，无法合计", None),
-        reason_en=either(rows.unread.gt(0), "an indicator has no points, so the sum is open", None),
         arithmetic=rows.weights_sum + either(rows.execution.notna(), " + 预算执行" + shown, "") + " = " + points_shown(total),
     )  # fmt: skip
 
