@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar, dataclass_transform
 
 Kind = Literal["number", "date", "range", "text", "blank"]
 Operator = Literal["≥", ">", "=", "<", "≤", "±"]
@@ -14,8 +14,19 @@ FormName = Literal[
     "project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation"
 ]
 
+_Class = TypeVar("_Class")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True)
+def _value(cls: type[_Class]) -> type[_Class]:
+    """A dataclass which the type checker holds frozen.
+
+    NOTE: frozen at run time as well, a cell and its place would take longer to make than to read.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@_value
 class Place:
     """Where something stands in the file as filed. Only what the format has is set; all counts start at 1."""
 
@@ -42,7 +53,7 @@ class Place:
         return Place(line=min(ends), end_line=max(ends), page=self.page, sheet=self.sheet, grid=self.grid)
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Line:
     """One line of running text, without its line break."""
 
@@ -50,7 +61,7 @@ class Line:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Cell:
     """One cell of a grid. `row` and `column` count from 0 and are those of its upper left corner."""
 

@@ -8,7 +8,7 @@ import pytest
 from documents import docx, zipped
 
 from jixiao.filings.model import Cell, Document, Grid, Line
-from jixiao.filings.readers import word
+from jixiao.filings.readers import word, word_table
 from jixiao.filings.readers.failure import ReadError
 
 
@@ -148,7 +148,7 @@ def test_broken_documents_say_so(data: bytes) -> None:
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "MOST_CELLS", 3)
+    monkeypatch.setattr(word_table, "MOST_CELLS", 3)
     with pytest.raises(ReadError, match="sheet_too_large"):
         read(table(cell("1") + cell("2"), cell("3") + cell("4")))
 
