@@ -73,6 +73,8 @@ class _Section:
 @lru_cache(maxsize=8192)
 def shown(stored: str, code: str = "General", *, since_1904: bool = False) -> str:
     """The text of a number stored as `stored` under the format `code`; `stored` itself where it is no number."""
+    if code == "General" and len(stored) < _GENERAL_WIDTH and stored.isascii() and stored.isdecimal() and stored[0] != "0":
+        return stored
     try:
         number = _STORED.plus(Decimal(stored))
     except ArithmeticError:

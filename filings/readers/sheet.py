@@ -47,5 +47,11 @@ def column_of(name: str) -> int:
 
 def position(reference: str) -> tuple[int, int] | None:
     """Row and column of an A1 reference."""
-    match = _REFERENCE.match(reference)
-    return (int(match[2]) - 1, column_of(match[1].upper())) if match and match[2] != "0" else None
+    name = reference.rstrip("0123456789")
+    digits = reference[len(name) :]
+    if "$" in name or not (0 < len(name) < 4 and name.isascii() and name.isalpha() and 0 < len(digits) < 8):
+        match = _REFERENCE.match(reference)
+        if not match:
+            return None
+        name, digits = match[1], match[2]
+    return (int(digits) - 1, column_of(name.upper())) if digits != "0" else None

@@ -17,6 +17,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
+_TELLING = ("{*}v", "{*}is", "{*}f")
 
 
 def sheets(package: Package, most: int) -> Iterator[Sheet]:
@@ -62,8 +63,8 @@ def _shared_strings(package: Package, most: int) -> list[str]:
 
 def _text(item: Any) -> str:
     """The text of a string item; phonetic guides are no part of it."""
-    if len(item) == 1 and item[0].tag.endswith("}t"):
-        return _told(item[0].text or "")
+    if len(item) == 1 and (only := item[0]).tag.endswith("}t"):
+        return _told(only.text or "")
     pieces: list[str] = []
     for child in item:
         tag = child.tag
@@ -75,13 +76,9 @@ def _text(item: Any) -> str:
 
 
 def _told(text: str) -> str:
-    """A text with its escapes resolved."""
+    """A text with its escapes resolved and its line breaks made alike."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)).encode("utf-8", "ignore").decode(), text)
-    return _tidy(text)
-
-
-def _tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
@@ -127,36 +124,53 @@ class _Part:
         _order(self.sheet.rows)
 
     def _cells(self, row: Any) -> list[tuple[int, str]]:
+        """The columns and texts of a row's cells; those without text are passed over."""
+        found: list[tuple[int, str]] = []
+        for element in row.iter(*_TELLING):
+            cell = element.getparent()
+            reference = cell.get("r")
+            if reference is None:
+                return self._counted(row)
+            if text := self._shown(cell, element):
+                column = column_of(reference.rstrip("0123456789"))
+                if 0 <= column <= _LAST_COLUMN:
+                    found.append((column, text))
+        return found
+
+    def _counted(self, row: Any) -> list[tuple[int, str]]:
+        """The same of a row in which cells do not say where they stand: each is one to the right of the one before."""
         found: list[tuple[int, str]] = []
         column = -1
         for cell in row:
             reference = cell.get("r")
             column = column_of(reference.rstrip("0123456789")) if reference else column + 1
-            if len(cell) and (text := self._shown(cell)) and 0 <= column <= _LAST_COLUMN:
+            text = next(filter(None, (self._shown(cell, element) for element in cell.iter(*_TELLING))), "")
+            if text and 0 <= column <= _LAST_COLUMN:
                 found.append((column, text))
         return found
 
-    def _shown(self, cell: Any) -> str:
+    def _shown(self, cell: Any, element: Any) -> str:
+        """What a cell shows for its value; '' for a formula, which its result follows."""
         kind = cell.get("t")
-        value = None
-        for child in cell:
-            tag = child.tag
-            if tag.endswith("}v"):
-                value = child.text
-            elif tag.endswith("}is"):
-                return _text(child)
-        if value is None:
-            self.sheet.uncalculated |= any(local(child) == "f" for child in cell)
+        if kind == "inlineStr":
+            return _text(element)
+        value = element.text
+        if element.tag.endswith("}f"):
+            result = element.getnext()
+            self.sheet.uncalculated |= result is None or not result.text
+            return ""
+        if not value:
             return ""
         if kind == "s":
             at = _whole(value)
             return self.texts[at] if at < len(self.texts) else ""
-        if kind == "b":
-            return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "n" or kind is None:
             at = _whole(cell.get("s", "0"))
-            return shown(value.strip(), self.formats[at] if at < len(self.formats) else "General", since_1904=self.since_1904)
-        return _tidy(value)
+            code = self.formats[at] if at < len(self.formats) else "General"
+            return shown(value.strip(), code, since_1904=self.since_1904)
+        if kind == "b":
+            return "TRUE" if value.strip() == "1" else "FALSE"
+        return _told(value)
 
 
 def _order(rows: list[Row]) -> None:

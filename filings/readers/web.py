@@ -139,7 +139,8 @@ def _tidy(text: str) -> str:
 def _cell_text(cell: Any) -> str:
     """The text of a cell, lines kept; a table in it is told row by row."""
     if len(cell) == 0:
-        return _tidy(_squeezed(cell.text or ""))
+        text = cell.text or ""
+        return _tidy(_squeezed(text)) if _SPACED.search(text) else text
     found: list[str] = []
     _gather(cell, found, 0)
     return _tidy("".join(found))

@@ -22,6 +22,7 @@ _WIDEST_FILLED = 64
 _GAP = 30
 _NONE: frozenset[int] = frozenset()
 _SINGLE = (1, 1)
+_NO_SPANS: dict[int, tuple[int, int]] = {}
 
 
 def read(path: str, data: bytes) -> Document:
@@ -63,18 +64,19 @@ def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
     right = max(next(column for column, text in reversed(cells) if text) for _, cells in rows)
     top = rows[0][0]
     spans, covered = _spans(sheet.merges, [number for number, _ in rows], right)
+    filled = range(left, min(right, left + _WIDEST_FILLED) + 1)
+    name = sheet.name
     found: list[Cell] = []
     for number, cells in rows:
         texts = dict(cells)
-        hidden = covered.get(number, _NONE)
-        in_row = str(number + 1)
-        filled = range(left, min(right, left + _WIDEST_FILLED) + 1)
-        for column in chain(filled, sorted(column for column in texts if filled.stop <= column <= right)):
-            if column in hidden:
-                continue
-            down, across = spans.get((number, column), _SINGLE)
-            place = Place(sheet=sheet.name, cell=letters(column) + in_row, row=number + 1, column=column + 1)
-            found.append(Cell(texts.get(column, ""), place, number - top, column, down, across))
+        hidden, spanning = covered.get(number, _NONE), spans.get(number, _NO_SPANS)
+        in_row, row, below_top = str(number + 1), number + 1, number - top
+        beyond = [column for column, _ in cells if filled.stop <= column <= right] if cells[-1][0] >= filled.stop else ()
+        for column in chain(filled, beyond):
+            if column not in hidden:
+                down, across = spanning.get(column, _SINGLE)
+                place = Place(sheet=name, cell=letters(column) + in_row, row=row, column=column + 1)
+                found.append(Cell(texts.get(column, ""), place, below_top, column, down, across))
         if len(found) > most:
             raise ReadError("sheet_too_large", f"{sheet.name}: > {MOST_CELLS:,}")
     return Grid(
@@ -84,9 +86,9 @@ def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
 
 def _spans(
     merges: Sequence[Merge], rows: Sequence[int], right: int
-) -> tuple[dict[tuple[int, int], tuple[int, int]], dict[int, set[int]]]:
-    """The extent of each merged cell, within the filled part, and for each row the columns that merged cells cover."""
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
+) -> tuple[dict[int, dict[int, tuple[int, int]]], dict[int, set[int]]]:
+    """For each row the extent of merged cells that begin in it, within the filled part, and the columns that they cover."""
+    spans: dict[int, dict[int, tuple[int, int]]] = {}
     covered: dict[int, set[int]] = {}
     steps = 0
     for top, first, bottom, last in merges:
@@ -97,7 +99,7 @@ def _spans(
         steps += len(within) * (end - first + 1)
         if steps > MOST_CELLS:
             raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
-        spans[top, first] = (min(bottom, rows[-1]) - top + 1, end - first + 1)
+        spans.setdefault(top, {})[first] = (min(bottom, rows[-1]) - top + 1, end - first + 1)
         for number in within:
             covered.setdefault(number, set()).update(range(first + (number == top), end + 1))
     return spans, covered

@@ -20,12 +20,13 @@ _SAFE: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_PARSER = etree.XMLParser(**_SAFE, collect_ids=False)
 
 
 def tree(data: bytes, part: str) -> Any:
     """The root element of an XML part."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+        root = etree.fromstring(data, _PARSER)
     except (etree.LxmlError, ValueError) as error:
         raise ReadError("unreadable_file", part) from error
     return _without_entities(root, part)
