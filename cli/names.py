@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -74,25 +75,70 @@ language = click.option(
 )
 
 
-def _use_schema(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        from pathlib import Path
-
-        from ..schemas.additions import use
-        from ..schemas.loading import SchemaError
-
-        try:
-            use(Path(value))
-        except SchemaError as error:
-            reason = " / ".join(str(error).splitlines())
-            raise Failure(f"“{value}”里的词表不能用：{reason}", f"the vocabulary in {value} cannot be used: {reason}") from error
+def _layered(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Put a place's schema in force and then the profiles that are named, in whatever order the options stand."""
+    given = ctx.meta.setdefault("jixiao.layers", {})
+    given[param.name] = value
+    if len(given) == 2:
+        _use_schema(given["schema"])
+        _use_profiles(parted(ctx, param, given["profile"]))
     return value
 
 
-place_schema = click.option(
+def _use_schema(value: str | None) -> None:
+    # NOTE: without the option nothing is to be loaded; only a run before this one, in the same process, can have left one.
+    if value is None and f"{_SCHEMAS}.place" not in sys.modules:
+        return
+    from pathlib import Path
+
+    from ..schemas.form import know_rules
+    from ..schemas.loading import SchemaError
+    from ..schemas.mistakes import in_chinese
+    from ..schemas.place import forget, use
+    from ..validators.catalogue import names
+
+    if value is None:
+        forget()
+        return
+    know_rules(names)
+    try:
+        use(Path(value))
+    except SchemaError as error:
+        reason = " / ".join(str(error).splitlines())
+        raise Failure(
+            f"“{value}”里的表式文件不能用：{in_chinese(reason)}", f"the schema in {value} cannot be used: {reason}"
+        ) from error
+
+
+def _use_profiles(names: tuple[str, ...]) -> None:
+    if not names and f"{_SCHEMAS}.layers" not in sys.modules:
+        return
+    from ..schemas.layers import known_profiles, name_profiles
+
+    for name in names:
+        if name not in known_profiles():
+            raise NoSuch("口径", "profile", name, known_profiles())
+    name_profiles(names)
+
+
+_SCHEMAS = "jixiao.schemas"
+_schema = click.option(
     "--schema",
     metavar="DIR",
-    callback=_use_schema,
+    callback=_layered,
     expose_value=False,
-    help="本地词表所在文件夹（vocabulary.yaml）/ folder with a place's own spellings (vocabulary.yaml)",
+    help="本地词表、表式和口径所在文件夹 / folder with a place's own vocabulary, forms and profiles",
 )
+_profile = click.option(
+    "--profile",
+    multiple=True,
+    metavar="NAMES",
+    callback=_layered,
+    expose_value=False,
+    help="指定口径，不由程序按表内所印内容选择；见 schema list / profiles to use instead of those the filing calls for",
+)
+
+
+def place_schema(command: Any) -> Any:
+    """The options that say what a place does otherwise: --schema and --profile."""
+    return _schema(_profile(command))

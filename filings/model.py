@@ -211,6 +211,8 @@ class Table:
 
     `doubts` names the parts (funds, goals, indicators) whose reading is not certain, each with the reason in zh and en:
     rules on such a part are not evaluated. `bound` records how the form was recognised and which heading became what.
+    `schema` is the place's own form schema that the table follows, `profiles` the profiles laid over it, each with what of
+    the filing calls for it in zh and en.
     """
 
     form: FormName
@@ -235,6 +237,8 @@ class Table:
     doubts: tuple[tuple[str, str, str], ...] = ()
     bound: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    schema: str | None = None
+    profiles: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

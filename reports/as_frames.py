@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..filings.model import Filing, Place, Table
 from .as_text import aligned
+from .layering import layered
 from .printable import one_line
 from .wording import Language, where
 
@@ -66,6 +67,7 @@ def _evidence(number: int, table: Table, language: Language) -> str:
     lines.append(
         f"   {'版式' if zh else 'layout'}: {layout}" + (f"  {'栏目' if zh else 'columns'}: {'、'.join(bound)}" if bound else "")
     )
+    lines += layered(table, language, "   ")
     lines += [
         f"   {'存疑' if zh else 'doubt'} ({part}): {doubt_zh if zh else doubt_en}" for part, doubt_zh, doubt_en in table.doubts
     ]

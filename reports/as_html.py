@@ -23,7 +23,7 @@ from markupsafe import Markup
 from ..filings.model import Filing, Place
 from ..validators.finding import FAMILIES, SEVERITIES, Finding, Result, Text
 from ..validators.rule import Rule
-from . import wording
+from . import layering, wording
 from .compiled import CompiledTemplates
 from .ledger import OUTCOMES, ledger
 from .listing import by_filing, sections
@@ -182,6 +182,8 @@ def _environment() -> Environment:
         "layouts": wording.LAYOUT,
         "table_name": wording.table_name,
         "sentence": wording.sentence,
+        "profiles": layering.profiles,
+        "how_to_choose": layering.how_to_choose,
     }
     return environment
 

@@ -68,6 +68,8 @@ def _table(number: int, table: Table) -> Object:
     return {
         "number": number,
         "form": table.form,
+        "schema": table.schema,
+        "profiles": [{"name": name, "because": {"zh": zh, "en": en}} for name, zh, en in table.profiles],
         "title": table.title,
         "year": table.year,
         "unit": table.unit,

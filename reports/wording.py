@@ -200,6 +200,8 @@ PAGE: dict[str, Text] = {
     "repairs": Text("修补", "Mended"),
     "doubts": Text("读取存疑，相关规则未评判", "Reading in doubt; rules on it were not evaluated"),
     "bound": Text("识别", "Recognised"),
+    "profile": Text("审核口径", "Profile"),
+    "own_form": Text("本地表式", "Own form"),
     "nothing_to_say": Text("按原样读取，没有修补。", "Read as it stands; nothing was mended."),
     "ledger": Text("校验台账", "Ledger of checks"),
     "ledger_note": Text(

@@ -13,16 +13,18 @@ is an error, for nothing would know what it means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import get_args
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ..filings.model import FormName
 from . import vocabulary as shipped
-from .loading import SchemaError, closest, load
+from .loading import closest
+
+if TYPE_CHECKING:
+    from .layers import FormAddition as Labelled
 
 FILE = "vocabulary.yaml"
 
@@ -43,7 +45,7 @@ class Additions(BaseModel):
 
     @model_validator(mode="after")
     def _known(self) -> Additions:
-        words = shipped.vocabulary()
+        words = shipped.shipped()
         unknown = [
             InitErrorDetails(type=_unknown(section, name, known), loc=(section, name), input=name)
             for section in type(self).model_fields
@@ -61,19 +63,9 @@ def _unknown(section: str, name: str, known: set[str]) -> PydanticCustomError:
     return PydanticCustomError("unknown_name", "{message}", {"message": f"{section} has no {name!r}{near}"})
 
 
-def use(folder: Path) -> None:
-    """Read filings with the spellings in `folder` from now on. To be called before the first filing is read.
-
-    Raises SchemaError if the folder holds no vocabulary.yaml or a wrong one.
-    """
-    path = folder / FILE
-    if not path.is_file():
-        raise SchemaError(f"{folder.as_posix()}: there is no {FILE} in this folder")
-    shipped.extend(_extended(load(path, Additions)))
-
-
-def _extended(additions: Additions) -> shipped.Vocabulary:
-    words = shipped.vocabulary()
+def extended(additions: Additions) -> shipped.Vocabulary:
+    """The vocabulary that ships, with `additions`."""
+    words = shipped.shipped()
 
     def grown(section: str, spellings: str) -> dict[str, object]:
         more: Mapping[str, tuple[str, ...]] = getattr(additions, section)
@@ -90,3 +82,19 @@ def _extended(additions: Additions) -> shipped.Vocabulary:
     levels = {section: grown(section, "variants") for section in ("level1", "level2")}
     labels = {section: grown(section, "labels") for section in ("fields", "funds")}
     return shipped.Vocabulary.model_validate({**dict(words), **lists, **levels, **labels, "titles": additions.titles})
+
+
+def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shipped.Vocabulary:
+    """`words` with the labels of a place's own forms: those of known fields and money items, and fields of their own."""
+    fields, funds = dict(words.fields), dict(words.funds)
+    for form in forms:
+        for label, about in form.fields.items():
+            if shipped.squeezed(label).rstrip(":") in words.field_labels and about.id is None:
+                continue
+            name = about.id or label
+            known = fields.get(name, shipped.FieldName(labels=()))
+            fields[name] = known.model_copy(update={"labels": (*known.labels, label)})
+        for label, item in form.funds.items():
+            if shipped.squeezed(label) not in words.fund_labels:
+                funds[item.role] = funds[item.role].model_copy(update={"labels": (*funds[item.role].labels, label)})
+    return shipped.Vocabulary.model_validate({**dict(words), "fields": fields, "funds": funds})

@@ -1,8 +1,13 @@
-"""What a form must hold (forms/*.yaml): how it is known, its fields, money items, equations, levels and parameters."""
+"""What a form must hold (forms/*.yaml): how it is known, its fields, money items, equations, levels and parameters.
+
+Every description says the same in Chinese and English, parted by ' / ': docs/schemas.md and the JSON Schemas for editors are
+made from them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -10,94 +15,72 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from ..filings.model import FormName, Period
 from .equation import Equation, parse_equation
 from .loading import closest, load
-from .vocabulary import vocabulary
+from .parameters import Override, Parameters, Strict, off
+from .vocabulary import squeezed, vocabulary
 
 Severity = Literal["error", "warning", "info"]
-Override = Literal["error", "warning", "info", "off"]
 Kind = Literal["source", "nature", "part"]
 Subject = Literal["sources", "natures", "periods", "other"]
 
 
-def _off(value: object) -> object:
-    """YAML reads a bare `off` as false."""
-    return "off" if value is False else value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Title(_Strict):
+class Title(Strict):
     """What the form is called."""
 
-    zh: str
-    en: str
+    zh: str = Field(description="中文名称 / the name in Chinese")
+    en: str = Field(description="英文名称 / the name in English")
 
 
-class Recognition(_Strict):
+class Recognition(Strict):
     """By what the form is known: its titles, and headings that only this form prints."""
 
-    titles: tuple[str, ...]
-    headings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = Field(default=(), description="表的标题 / titles of the form")
+    headings: tuple[str, ...] = Field(
+        default=(), description="只有这种表才印的栏目，没有标题时靠它认表 / headings only this form prints, for forms without a title"
+    )
 
 
-class Label(_Strict):
-    """A field of the form's head or foot: the standard name it stands for, and whether it must be filled."""
+class Label(Strict):
+    """A field of the form's head or foot: what it stands for, whether it must be filled, and how its content must look."""
 
-    id: str
-    required: bool = False
+    id: str | None = Field(
+        default=None, description="词表中的标准名；不写就是本表自有的栏目 / standard name; a field of this form's own if absent"
+    )
+    required: bool = Field(default=False, description="是否必填 / whether it must be filled")
+    pattern: str | None = Field(
+        default=None, description="内容的正则表达式，须整体相符 / regular expression that the whole content must match"
+    )
 
     @field_validator("id")
     @classmethod
-    def _known(cls, value: str) -> str:
-        return _one_of(value, set(vocabulary().fields), "field")
+    def _known(cls, value: str | None) -> str | None:
+        return None if value is None else _one_of(value, set(vocabulary().fields), "field")
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"{value!r} is no regular expression: {error}") from error
+        return value
 
 
-class Item(_Strict):
+class Item(Strict):
     """A money item: its role, and the half of a two-period form that its label names."""
 
-    role: str
-    period: Period | None = None
+    role: str = Field(description="词表中的资金项目 / role of the item in the vocabulary")
+    period: Period | None = Field(default=None, description="标签所指的年度或中期 / the half of a two-period form it names")
 
     @field_validator("role")
     @classmethod
     def _known(cls, value: str) -> str:
         return _one_of(value, set(vocabulary().funds), "role of a money item")
-
-
-class Parameters(_Strict):
-    """What differs from place to place; a profile overrides single values."""
-
-    era: Literal["2015", "2020", "2021"] | None = Field(default=None, description="which indicator frame: cost a level 1 or 2")
-    execution_points: float = Field(default=10, gt=0, description="points for budget execution")
-    execution_mode: Literal["linear", "stepped"] = Field(default="linear", description="score in proportion or in steps")
-    execution_steps: tuple[tuple[float, float], ...] = Field(
-        default=((100, 1.0), (80, 0.7), (60, 0.5), (0, 0.0)), description="steps: from rate in %, share of the points"
-    )
-    execution_over_budget: Annotated[Override, BeforeValidator(_off)] = Field(
-        default="error", description="spending above budget"
-    )
-    total_points: float = Field(default=100, gt=0, description="points of the whole form")
-    indicator_points: tuple[float, ...] = Field(default=(), description="totals allowed where no execution points are printed")
-    weights: Mapping[str, float] = Field(default_factory=dict, description="usual points of each level-1 name")
-    weight_limit: float = Field(default=20, description="points above which a single indicator weighs too much")
-    weight_alone: float = Field(default=30, description="points of a level 1 that should not rest on one indicator")
-    reverse_formula: Literal["target/actual", "1-excess"] = Field(
-        default="target/actual", description="score where less is better"
-    )
-    qualitative_bands: tuple[float, float] = Field(default=(80, 60), description="lower bounds in % of 'met' and 'partly met'")
-    grade_bands: Mapping[str, float] = Field(default_factory=dict, description="grade → lowest total")
-    overshoot: float = Field(default=1.2, gt=1, description="actual / target from which an excess needs a reason")
-    adjustment: float = Field(default=0.3, gt=0, description="change of the budget that needs an explanation")
-    opening_difference: float = Field(default=0.1, gt=0, description="change of the total worth a remark")
-    unspent: float = Field(default=0.9, gt=0, le=1, description="execution below which the unspent money needs an explanation")
-    unit_cost_gap: float = Field(default=0.05, ge=0, description="share of the budget that unit costs may leave open")
 
 
 def _item(value: object) -> object:
@@ -112,35 +95,86 @@ def _equation(value: object) -> object:
     return parse_equation(value) if isinstance(value, str) else value
 
 
-class FormSchema(_Strict):
+Fields = Mapping[str, Annotated[Label, BeforeValidator(_label, json_schema_input_type=str | Label)]]
+Funds = Mapping[str, Annotated[Item, BeforeValidator(_item, json_schema_input_type=str | Item)]]
+Equations = tuple[Annotated[Equation, BeforeValidator(_equation, json_schema_input_type=str)], ...]
+Levels = Mapping[str, Mapping[str, Annotated[Override, BeforeValidator(off)]]]
+Rules = Mapping[str, Annotated[Override, BeforeValidator(off)]]
+
+
+class Layer(Strict):
+    """What may be laid over a form: parameters, levels, rules and equations."""
+
+    parameters: Parameters = Field(default=Parameters(), description="参数 / parameters")
+    levels: Levels = Field(
+        default_factory=dict,
+        description="一级指标 → 二级指标或 any → 缺少时的级别（error、warning、info、off） / "
+        "level 1 → level 2 or `any` → how badly it is missed, or off",
+    )
+    rules: Rules = Field(
+        default_factory=dict, description="规则 → 在此的级别，或 off / rule → its severity here, or off"
+    )
+    equations: Equations = Field(
+        default=(), description="资金勾稽关系，用表上的项目名 / equations of the funds block, in the form's own words"
+    )
+
+    def unknown(self, at: tuple[str, ...] = ()) -> list[InitErrorDetails]:
+        """The names of levels and rules that do not exist."""
+        return [*self._unknown_levels(at), *self._unknown_rules(at)]
+
+    def _unknown_rules(self, at: tuple[str, ...]) -> list[InitErrorDetails]:
+        known = _known_rules() if self.rules and _known_rules else None
+        return [
+            problem(f"{name!r} is no rule{closest(name, known)}", (*at, "rules", name))
+            for name in self.rules
+            if known is not None and name not in known
+        ]
+
+    def _unknown_levels(self, at: tuple[str, ...]) -> list[InitErrorDetails]:
+        known = vocabulary()
+        problems: list[InitErrorDetails] = []
+        for level1, wanted in self.levels.items():
+            if level1 not in known.level1:
+                text = f"{level1!r} is no level-1 name{closest(level1, set(known.level1))}"
+                problems.append(problem(text, (*at, "levels", level1)))
+            for level2 in wanted:
+                if level2 not in {"any", *known.level2}:
+                    text = f"{level2!r} is no level-2 name{closest(level2, {'any', *known.level2})}"
+                    problems.append(problem(text, (*at, "levels", level1, level2)))
+        return problems
+
+
+class FormSchema(Layer):
     """One form. `funds` and `fields` map labels as printed to standard names; `equations` speak in those labels."""
 
-    form: FormName
-    title: Title
-    recognise: Recognition
-    fields: Mapping[str, Annotated[Label, BeforeValidator(_label, json_schema_input_type=str | Label)]] = Field(
-        default_factory=dict
+    form: FormName = Field(description="表的种类，五种之一 / the kind of form, one of five")
+    title: Title = Field(description="名称 / what the form is called")
+    recognise: Recognition = Field(description="怎样认出这种表 / by what the form is known")
+    fields: Fields = Field(default_factory=dict, description="表头表尾的栏目 → 标准名 / labels of head and foot → standard names")
+    funds: Funds = Field(default_factory=dict, description="资金项目 → 词表中的角色 / labels of money items → their roles")
+    groups: Mapping[str, Kind] = Field(
+        default_factory=dict,
+        description="勾稽关系里代表一类项目的名称 → source、nature 或 part / name of a group of items in equations → its kind",
     )
-    funds: Mapping[str, Annotated[Item, BeforeValidator(_item, json_schema_input_type=str | Item)]] = Field(default_factory=dict)
-    groups: Mapping[str, Kind] = Field(default_factory=dict, description="name of a group of items in equations → its kind")
     within: Mapping[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="label → labels of items that are part of it where both are printed"
-    )
-    equations: tuple[Annotated[Equation, BeforeValidator(_equation, json_schema_input_type=str)], ...] = ()
-    levels: Mapping[str, Mapping[str, Severity]] = Field(
-        default_factory=dict, description="level 1 → level 2 or `any` → severity"
-    )
-    parameters: Parameters = Parameters()
-    rules: Mapping[str, Annotated[Override, BeforeValidator(_off)]] = Field(
-        default_factory=dict, description="rule → severity in this form, or off"
+        default_factory=dict,
+        description="项目 → 同时印出时算在它里面的项目 / label → labels of items that are part of it where both are printed",
     )
 
     @model_validator(mode="after")
     def _consistent(self) -> FormSchema:
-        problems = [*self._unknown_levels(), *self._unknown_names(), *self._unknown_parts()]
+        problems = [
+            *self.unknown(),
+            *unknown_names(self, self.equations),
+            *unknown_parts(self, self.within),
+        ]
         if problems:
             raise ValidationError.from_exception_data("FormSchema", problems)
         return self
+
+    def field(self, label: str) -> str:
+        """The standard name of a field of this form; its label, where it is a field of the form's own."""
+        return self.fields[label].id or vocabulary().field_labels.get(squeezed(label).rstrip(":")) or label
 
     @cached_property
     def labels(self) -> Mapping[str, Item]:
@@ -178,43 +212,14 @@ class FormSchema(_Strict):
         """`within` by roles: a role → the roles that are part of it where both are printed."""
         return {self.labels[label].role: tuple(self.labels[part].role for part in parts) for label, parts in self.within.items()}
 
-    def _unknown_names(self) -> list[InitErrorDetails]:
-        allowed = {*self.labels, *self.groups}
-        problems: list[InitErrorDetails] = []
-        for number, equation in enumerate(self.equations):
-            unknown = [name for name in equation.names if name not in allowed]
-            text = "".join(
-                f"equation {equation.text!r} names {name!r}, which is no money item of the form{closest(name, allowed)}"
-                for name in unknown[:1]
-            )
-            if not unknown and len(self.periods(equation)) > 1 and not all(map(self.period, equation.names)):
-                text = f"equation {equation.text!r} speaks of both periods, so every name must say which"
-            if text:
-                problems.append(_problem(text, ("equations", number)))
-        return problems
 
-    def _unknown_parts(self) -> list[InitErrorDetails]:
-        named = [(label, label) for label in self.within] + [
-            (label, part) for label, parts in self.within.items() for part in parts
-        ]
-        return [
-            _problem(f"{name!r} is no money item{closest(name, set(self.labels))}", ("within", label))
-            for label, name in named
-            if name not in self.labels
-        ]
+_known_rules: Callable[[], frozenset[str]] | None = None
 
-    def _unknown_levels(self) -> list[InitErrorDetails]:
-        known = vocabulary()
-        problems: list[InitErrorDetails] = []
-        for level1, wanted in self.levels.items():
-            if level1 not in known.level1:
-                text = f"{level1!r} is no level-1 name{closest(level1, set(known.level1))}"
-                problems.append(_problem(text, ("levels", level1)))
-            for level2 in wanted:
-                if level2 not in {"any", *known.level2}:
-                    text = f"{level2!r} is no level-2 name{closest(level2, {'any', *known.level2})}"
-                    problems.append(_problem(text, ("levels", level1, level2)))
-        return problems
+
+def know_rules(names: Callable[[], frozenset[str]]) -> None:
+    """Hold the names of rules in schema files against `names` from now on. Schemas themselves know of no rule."""
+    global _known_rules  # noqa: PLW0603 - set once, by whoever knows the catalogue
+    _known_rules = names
 
 
 def load_form(path: Path | Traversable) -> FormSchema:
@@ -231,11 +236,39 @@ def forms() -> Mapping[str, FormSchema]:
     return MappingProxyType({schema.form: schema for schema in loaded})
 
 
+def unknown_names(schema: FormSchema, equations: Equations, at: tuple[str | int, ...] = ()) -> list[InitErrorDetails]:
+    """What `equations` name that `schema` does not have."""
+    allowed = {*schema.labels, *schema.groups}
+    problems: list[InitErrorDetails] = []
+    for number, equation in enumerate(equations):
+        unknown = [name for name in equation.names if name not in allowed]
+        text = "".join(
+            f"equation {equation.text!r} names {name!r}, which is no money item of the form{closest(name, allowed)}"
+            for name in unknown[:1]
+        )
+        if not unknown and len(schema.periods(equation)) > 1 and not all(map(schema.period, equation.names)):
+            text = f"equation {equation.text!r} speaks of both periods, so every name must say which"
+        if text:
+            problems.append(problem(text, (*at, "equations", number)))
+    return problems
+
+
+def unknown_parts(schema: FormSchema, within: Mapping[str, tuple[str, ...]]) -> list[InitErrorDetails]:
+    """What `within` names that `schema` does not have."""
+    named = [(label, label) for label in within] + [(label, part) for label, parts in within.items() for part in parts]
+    return [
+        problem(f"{name!r} is no money item{closest(name, set(schema.labels))}", ("within", label))
+        for label, name in named
+        if name not in schema.labels
+    ]
+
+
 def _one_of(value: str, known: set[str], what: str) -> str:
     if value not in known:
         raise ValueError(f"{value!r} is no {what}{closest(value, known)}")
     return value
 
 
-def _problem(text: str, where: tuple[Any, ...]) -> InitErrorDetails:
+def problem(text: str, where: tuple[Any, ...]) -> InitErrorDetails:
+    """A mistake at a place in the file, for pydantic to report."""
     return InitErrorDetails(type=PydanticCustomError("form", "{text}", {"text": text}), loc=where, input=None)

@@ -80,6 +80,8 @@ TABLES = Model(
     {
         **_ROW,
         "form": Column("str", "kind of form", isin=FORMS),
+        "schema": Column("str", "a place's own form schema that the form follows; null: that of its kind", nullable=True),
+        "profile": Column("str", "names of the profiles laid over the schema, joined by +; null: none", nullable=True),
         "title": Column("str", "title as printed"),
         "year": Column("Int64", "budget year that the form states", nullable=True),
         "unit": Column("str", "money unit that the form states: 元, 千元, 万元, 亿元", nullable=True),

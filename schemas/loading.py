@@ -31,6 +31,12 @@ def load(path: Path | Traversable, model: type[Model]) -> Model:
         raise SchemaError("\n".join(_sentence(path, node, model, problem) for problem in problems)) from error
 
 
+def top_keys(path: Path | Traversable) -> tuple[str, ...]:
+    """The keys that a YAML file states at its top. Raises SchemaError."""
+    node, _ = _read(path)
+    return tuple(key.value for key, _ in node.value) if isinstance(node, yaml.MappingNode) else ()
+
+
 def closest(name: str, names: Sequence[str] | set[str] | frozenset[str]) -> str:
     """'; did you mean …?' with the one of `names` that is most like `name`, or nothing."""
     from difflib import get_close_matches

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from .form import forms
+from .layers import own_titles
 from .vocabulary import squeezed, vocabulary
 
 
@@ -14,6 +15,7 @@ def titles() -> tuple[tuple[str, str], ...]:
     """(title without white space, form) for every known title, longest first, so that the fullest title decides."""
     known = {squeezed(title): name for name, form in forms().items() for title in form.recognise.titles}
     known |= {squeezed(title): name for name, more in vocabulary().titles.items() for title in more}
+    known |= {squeezed(title): kind for title, kind in own_titles().items()}
     return tuple(sorted(known.items(), key=lambda pair: (-len(pair[0]), pair)))
 
 

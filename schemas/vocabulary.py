@@ -202,7 +202,7 @@ def _spellings(entries: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 def vocabulary() -> Vocabulary:
     """The vocabulary in force: the one that ships with the toolkit, or that with a place's own spellings added."""
-    return _extended or _shipped()
+    return _extended or shipped()
 
 
 def extend(words: Vocabulary) -> None:
@@ -211,9 +211,16 @@ def extend(words: Vocabulary) -> None:
     _extended = words
 
 
+def reset() -> None:
+    """Put the vocabulary that ships in force again."""
+    global _extended  # noqa: PLW0603 - the vocabulary is one for the whole run
+    _extended = None
+
+
 _extended: Vocabulary | None = None
 
 
 @cache
-def _shipped() -> Vocabulary:
+def shipped() -> Vocabulary:
+    """The vocabulary that ships with the toolkit."""
     return load(Path(__file__).with_name("vocabulary.yaml"), Vocabulary)

@@ -63,4 +63,4 @@ def test_a_wrong_vocabulary_is_refused(tmp_path: Path, words: str, says: str) ->
 def test_a_folder_without_a_vocabulary_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "--schema", str(tmp_path))
     assert done.returncode == 2
-    assert "there is no vocabulary.yaml" in done.stderr
+    assert "文件夹里没有词表（vocabulary.yaml）、表式或口径文件" in done.stderr

@@ -101,7 +101,7 @@ def test_reads_a_form_with_its_shorthands(written: Callable[..., FormSchema]) ->
         ),
         ("points: 20", "points: many", "county.yaml:21: parameters.execution_points: Input should be a valid number"),
         ("points: 20", "points: -5", "county.yaml:21: parameters.execution_points: Input should be greater than 0"),
-        ("any: error", "any: fatal", "county.yaml:19: levels.产出指标.any: Input should be 'error', 'warning' or 'info'"),
+        ("any: error", "any: fatal", "county.yaml:19: levels.产出指标.any: Input should be 'error', 'warning', 'info' or 'off'"),
         (
             "数量指标: warning",
             "数量: warning",

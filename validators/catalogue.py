@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from .finding import FAMILIES
 from .rule import Rule
@@ -22,6 +23,13 @@ def discover() -> tuple[Rule, ...]:
                 raise TypeError(f"validators/{family}/{module.name}.py does not declare a rule named {module.name}")
             rules.append(found)
     return tuple(rules)
+
+
+@cache
+def names() -> frozenset[str]:
+    """The ids of all rules, found without loading any: a rule's module bears its name."""
+    folders = [Path(__file__).parent / family for family in FAMILIES]
+    return frozenset(module.name for module in pkgutil.iter_modules(map(str, folders)))
 
 
 def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:

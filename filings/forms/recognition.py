@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...schemas.choosing import chosen
+from ...schemas.layers import form_of
 from ..model import Document, Table
 from . import coded, gridded, stacked
 from .segments import segments
@@ -18,7 +20,12 @@ def tables(document: Document) -> tuple[Table, ...]:
         layout = next((layout for layout in _LAYOUTS if layout.applies(segment)), None)
         if layout is not None:
             found += map(_with_doubts, layout.tables(segment))
-    return tuple(found)
+    return tuple(map(_with_layers, found))
+
+
+def _with_layers(table: Table) -> Table:
+    """The table, with the form schema and the profiles that it calls for."""
+    return replace(table, schema=form_of(table), profiles=chosen(table))
 
 
 def _with_doubts(table: Table) -> Table:

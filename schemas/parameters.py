@@ -1,0 +1,98 @@
+"""The parameters of a form: what differs from place to place and from year to year.
+
+Every description says the same in Chinese and English, parted by ' / '.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Override = Literal["error", "warning", "info", "off"]
+
+
+class Strict(BaseModel):
+    """Part of a schema file: no key but those declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def off(value: object) -> object:
+    """YAML reads a bare `off` as false."""
+    return "off" if value is False else value
+
+
+class Parameters(Strict):
+    """What differs from place to place and from year to year; a profile overrides single values."""
+
+    era: Literal["2015", "2020", "2021"] | None = Field(
+        default=None,
+        description="指标框架：2015 成本在产出之下，2020 满意度在效益之下，2021 成本为一级指标 / "
+        "indicator frame: 2015 cost under output, 2020 satisfaction under benefit, 2021 cost a level 1",
+    )
+    execution_points: float = Field(default=10, gt=0, description="预算执行的分值 / points for budget execution")
+    execution_mode: Literal["linear", "stepped"] | None = Field(
+        default=None,
+        description="预算执行按比例（linear）或分档（stepped）计分；不写则两种都认 / "
+        "score in proportion or in steps; either is accepted if absent",
+    )
+    execution_steps: tuple[tuple[float, float], ...] = Field(
+        default=((100, 1.0), (80, 0.7), (60, 0.5), (0, 0.0)),
+        description="分档：执行率达到百分之几，得几成分 / steps: from rate in %, share of the points",
+    )
+    execution_over_budget: Annotated[Override, BeforeValidator(off)] = Field(
+        default="error", description="执行数超过预算数的严重程度 / how grave spending above the budget is"
+    )
+    total_points: float = Field(default=100, gt=0, description="全表总分 / points of the whole form")
+    indicator_points: tuple[float, ...] = Field(
+        default=(),
+        description="未印预算执行分值时，指标分值允许的合计 / totals allowed where no execution points are printed",
+    )
+    weights: Mapping[str, float] = Field(
+        default_factory=dict, description="各一级指标通常的分值 / usual points of each level-1 name"
+    )
+    weights_also: tuple[Mapping[str, float], ...] = Field(
+        default=(), description="同样认可的其他分法 / other divisions that are just as good"
+    )
+    weight_limit: float = Field(default=20, description="单条指标超过几分算过大 / points above which one indicator weighs too much")
+    weight_alone: float = Field(
+        default=30, description="几分的一级指标不应只有一条指标 / points of a level 1 that should not rest on one indicator"
+    )
+    reverse_formula: Literal["target/actual", "1-excess"] | None = Field(
+        default=None,
+        description="反向指标的计分公式：A/B（target/actual）或扣减超出部分（1-excess）；不写则两种都认 / "
+        "score where less is better; either is accepted if absent",
+    )
+    qualitative_bands: tuple[float, float] | None = Field(
+        default=None,
+        description="“达成”和“部分达成”两档的下限（%）；不写则 80/60 和 80/50 都认 / "
+        "lower bounds in % of 'met' and 'partly met'; 80/60 and 80/50 are accepted if absent",
+    )
+    grade_bands: Mapping[str, float] = Field(
+        default_factory=dict, description="等级及其最低总分 / grade and the lowest total it takes"
+    )
+    overshoot: float = Field(
+        default=1.2, gt=1, description="完成值达到目标的几倍须说明 / actual ÷ target from which an excess needs a reason"
+    )
+    adjustment: float = Field(default=0.3, gt=0, description="预算调整超过几成须说明 / change of the budget that needs an explanation")
+    opening_difference: float = Field(
+        default=0.1, gt=0, description="年初数与全年数相差几成值得一提 / change of the total worth a remark"
+    )
+    unspent: float = Field(
+        default=0.9, gt=0, le=1, description="执行不足几成须说明结余 / execution below which unspent money needs an explanation"
+    )
+    unit_cost_gap: float = Field(
+        default=0.05, ge=0, description="单位成本乘数量与预算可以相差几成 / share of the budget that unit costs may leave open"
+    )
+    fixed_indicators: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="固化指标及其指标值，如 项目或定额成本控制率: ＝100% / indicators that every form must hold, and their targets",
+    )
+    fixed_for: tuple[str, ...] = Field(
+        default=(), description="固化指标只针对这些项目类别 / categories of project to which fixed indicators apply; all if empty"
+    )
+    name_length: int | None = Field(default=None, gt=0, description="三级指标名称最多几个字 / longest indicator name, characters")
+    duty_length: int | None = Field(default=None, gt=0, description="部门职责最多几个字 / longest statement of duties, characters")
+    result_length: int | None = Field(default=None, gt=0, description="实际完成值最多几个字 / longest result, characters")
