@@ -10,7 +10,8 @@ from typing import cast
 from ..filings.canonical import frames
 from ..filings.model import Filing
 from ..filings.reading import read
-from ..schemas.form import forms
+from ..schemas.choosing import joined
+from ..schemas.layers import schema_of
 from ..validators.engine import Doubts, run
 from ..validators.finding import Result, Severity, Text
 from ..validators.rule import Rule
@@ -47,12 +48,13 @@ def doubts(filings: Iterable[Filing]) -> Doubts:
 
 def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:
     """`result` with the severities that the schemas of the forms give to rules; what they switch off is left out."""
-    said = {name: form.rules for name, form in forms().items() if form.rules}
-    if not said:
-        return result
     known = {
-        (filing.path, number): said.get(table.form, {}) for filing in filings for number, table in enumerate(filing.tables, 1)
+        (filing.path, number): schema_of(table.form, table.schema, joined(table.profiles)).rules
+        for filing in filings
+        for number, table in enumerate(filing.tables, 1)
     }
+    if not any(known.values()):
+        return result
 
     def severity(rule: str, filing: str, table: int | None) -> str | None:
         return known.get((filing, table or 0), {}).get(rule)
@@ -73,7 +75,7 @@ def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:
     return replace(result, findings=tuple(findings), checks=tuple(checks))
 
 
-_SWITCHED_OFF = Text("本表的表式不使用这条规则", "the schema of this form switches the rule off")
+_SWITCHED_OFF = Text("本表的表式或口径不使用这条规则", "the schema or profile of this form switches the rule off")
 
 
 def _read(path: str) -> Iterator[Filing]:

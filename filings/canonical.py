@@ -76,7 +76,8 @@ def _holds(column: Column, values: Sequence[Any]) -> bool:
 
 def _rows(table: Table) -> Iterable[tuple[str, dict[str, Any]]]:
     yield "tables", {
-        "form": table.form, "schema": table.schema, "profile": joined(table.profiles), "title": table.title, "year": table.year, "unit": table.unit, "department": table.department,
+        "form": table.form, "schema": table.schema, "profile": joined(table.profiles),
+        "title": table.title, "year": table.year, "unit": table.unit, "department": table.department,
         "project": table.project, "period_start": table.period_start, "period_end": table.period_end,
         "period_years": table.period_years, "two_periods": table.two_periods, "text": squeezed(table.text),
         "place": table.place, "place_of_year": table.place_of_year, "place_of_period": table.place_of_period,

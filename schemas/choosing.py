@@ -116,7 +116,9 @@ class _Shown:
 
     def _execution(self, wanted: tuple[float, ...]) -> tuple[str, str] | None:
         points = [
-            fund.amount for fund in self.table.funds if fund.role == "total" and fund.measure == "points" and fund.amount is not None
+            fund.amount
+            for fund in self.table.funds
+            if fund.role == "total" and fund.measure == "points" and fund.amount is not None
         ]
         found = next((one for one in points if any(one == Decimal(str(other)) for other in wanted)), None)
         return None if found is None else (f"预算执行印为{found:f}分", f"budget execution carries {found:f} points")

@@ -41,7 +41,8 @@ class Recognition(Strict):
 
     titles: tuple[str, ...] = Field(default=(), description="表的标题 / titles of the form")
     headings: tuple[str, ...] = Field(
-        default=(), description="只有这种表才印的栏目，没有标题时靠它认表 / headings only this form prints, for forms without a title"
+        default=(),
+        description="只有这种表才印的栏目，没有标题时靠它认表 / headings only this form prints, for forms without a title",
     )
 
 
@@ -111,9 +112,7 @@ class Layer(Strict):
         description="一级指标 → 二级指标或 any → 缺少时的级别（error、warning、info、off） / "
         "level 1 → level 2 or `any` → how badly it is missed, or off",
     )
-    rules: Rules = Field(
-        default_factory=dict, description="规则 → 在此的级别，或 off / rule → its severity here, or off"
-    )
+    rules: Rules = Field(default_factory=dict, description="规则 → 在此的级别，或 off / rule → its severity here, or off")
     equations: Equations = Field(
         default=(), description="资金勾稽关系，用表上的项目名 / equations of the funds block, in the form's own words"
     )
@@ -175,6 +174,11 @@ class FormSchema(Layer):
     def field(self, label: str) -> str:
         """The standard name of a field of this form; its label, where it is a field of the form's own."""
         return self.fields[label].id or vocabulary().field_labels.get(squeezed(label).rstrip(":")) or label
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The standard names of the fields that must be filled."""
+        return frozenset(self.field(label) for label, field in self.fields.items() if field.required)
 
     @cached_property
     def labels(self) -> Mapping[str, Item]:

@@ -16,7 +16,18 @@ from pydantic import Field, ValidationError, model_validator
 
 from ..filings.model import FormName, Table
 from .form import (
-    Equations, Fields, FormSchema, Funds, Kind, Layer, Recognition, Title, forms, problem, unknown_names, unknown_parts,
+    Equations,
+    Fields,
+    FormSchema,
+    Funds,
+    Kind,
+    Layer,
+    Recognition,
+    Title,
+    forms,
+    problem,
+    unknown_names,
+    unknown_parts,
 )  # fmt: skip
 from .loading import SchemaError, closest
 from .profile import Entry, Profile, entry, shipped, shipped_profile
@@ -194,7 +205,9 @@ def _with_profile(schema: FormSchema, profile: Profile) -> FormSchema:
 
 
 def _with_form(schema: FormSchema, addition: FormAddition) -> FormSchema:
-    more: dict[str, Any] = {name: {**getattr(schema, name), **getattr(addition, name)} for name in ("fields", "funds", "groups", "within")}
+    more: dict[str, Any] = {
+        name: {**getattr(schema, name), **getattr(addition, name)} for name in ("fields", "funds", "groups", "within")
+    }
     if addition.title:
         more["title"] = addition.title
     return _laid_over(_copied(schema, more), addition)
@@ -210,7 +223,9 @@ def _laid_over(schema: FormSchema, layer: Layer) -> FormSchema:
             "parameters": schema.parameters.model_copy(update={name: getattr(layer.parameters, name) for name in said}),
             "levels": levels,
             "rules": {**schema.rules, **layer.rules},
-            "equations": tuple({equation.text: equation for equation in (*schema.equations, *added)}.values()),
+            "equations": tuple({equation.text: equation for equation in (*schema.equations, *added)}.values())
+            if added
+            else schema.equations,
         },
     )
 

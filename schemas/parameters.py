@@ -56,7 +56,9 @@ class Parameters(Strict):
     weights_also: tuple[Mapping[str, float], ...] = Field(
         default=(), description="同样认可的其他分法 / other divisions that are just as good"
     )
-    weight_limit: float = Field(default=20, description="单条指标超过几分算过大 / points above which one indicator weighs too much")
+    weight_limit: float = Field(
+        default=20, description="单条指标超过几分算过大 / points above which one indicator weighs too much"
+    )
     weight_alone: float = Field(
         default=30, description="几分的一级指标不应只有一条指标 / points of a level 1 that should not rest on one indicator"
     )
@@ -76,7 +78,9 @@ class Parameters(Strict):
     overshoot: float = Field(
         default=1.2, gt=1, description="完成值达到目标的几倍须说明 / actual ÷ target from which an excess needs a reason"
     )
-    adjustment: float = Field(default=0.3, gt=0, description="预算调整超过几成须说明 / change of the budget that needs an explanation")
+    adjustment: float = Field(
+        default=0.3, gt=0, description="预算调整超过几成须说明 / change of the budget that needs an explanation"
+    )
     opening_difference: float = Field(
         default=0.1, gt=0, description="年初数与全年数相差几成值得一提 / change of the total worth a remark"
     )
@@ -88,11 +92,14 @@ class Parameters(Strict):
     )
     fixed_indicators: Mapping[str, str] = Field(
         default_factory=dict,
-        description="固化指标及其指标值，如 项目或定额成本控制率: ＝100% / indicators that every form must hold, and their targets",
+        description="固化指标及其指标值，如“项目或定额成本控制率: ＝100%” / "
+        "indicators that every form must hold, with their targets",
     )
     fixed_for: tuple[str, ...] = Field(
         default=(), description="固化指标只针对这些项目类别 / categories of project to which fixed indicators apply; all if empty"
     )
     name_length: int | None = Field(default=None, gt=0, description="三级指标名称最多几个字 / longest indicator name, characters")
-    duty_length: int | None = Field(default=None, gt=0, description="部门职责最多几个字 / longest statement of duties, characters")
+    duty_length: int | None = Field(
+        default=None, gt=0, description="部门职责最多几个字 / longest statement of duties, characters"
+    )
     result_length: int | None = Field(default=None, gt=0, description="实际完成值最多几个字 / longest result, characters")

@@ -56,14 +56,13 @@ class When(Strict):
         description="印有的层级，如 成本指标 或 产出指标/成本指标 / levels that are printed, such as 产出指标/成本指标",
     )
     prints: Texts = Field(
-        default=(), description="表内印有的文字，不计空格，各种连接号相同 / text that is printed; spaces and kinds of dash do not matter"
+        default=(),
+        description="表内印有的文字，不计空格，各种连接号相同 / text that is printed; spaces and kinds of dash do not matter",
     )
     execution_points: tuple[float, ...] = Field(
         default=(), description="印出的预算执行分值 / points for budget execution that are printed"
     )
-    indicator_points: tuple[float, ...] = Field(
-        default=(), description="指标分值的合计 / what the indicators' points total"
-    )
+    indicator_points: tuple[float, ...] = Field(default=(), description="指标分值的合计 / what the indicators' points total")
 
     @property
     def conditions(self) -> int:

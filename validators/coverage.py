@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..schemas.form import Severity, forms
+from ..schemas.parameters import Override
 from ..schemas.vocabulary import vocabulary
 from .choice import either
+from .conventions import schemas
 from .remembering import remembered
 
 Frame = pd.DataFrame
@@ -54,7 +55,8 @@ def lacking(
 
     `within` restricts the question to tables that fill that level 1. It is NA, too, where the levels of a form are not
     known well enough to miss one. The place is that of the empty label, else of the label above it, else the beginning of
-    the block. `present` names the level 2 that the form does fill (under `within`), `severity` what the form's schema says.
+    the block. `present` names the level 2 that the form does fill (under `within`), `severity` what the form's schema says; where that is
+    `off` nothing is asked.
     """
     rows = filled_rows(indicators)
     under = rows.loc[rows.level1.eq(within)] if within else rows
@@ -70,14 +72,14 @@ def lacking(
         reason_en=either(~block, _NO_BLOCK[1], either(doubtful, _NO_LEVELS[1], None)),
     )
     judged["severity"] = _demanded(tables, within or names[0], names[0] if within else "any")
+    judged.loc[judged["severity"].eq("off"), "offends"] = pd.NA
     located = judged.drop(columns="place").merge(_places(tables, levels, rows, names, within), on=_KEYS)
     return located.merge(_present(under), on=_KEYS, how="left").fillna({"present": "—"})
 
 
-def _demanded(tables: Frame, level1: str, level2: str) -> list[Severity | None]:
-    """How strongly the schema of each table's form asks for a level; None where it does not say."""
-    asked: dict[str, Severity | None] = {name: form.levels.get(level1, {}).get(level2) for name, form in forms().items()}
-    return [asked.get(form) for form in tables["form"]]
+def _demanded(tables: Frame, level1: str, level2: str) -> list[Override | None]:
+    """How strongly the schema of each table asks for a level; None where it does not say."""
+    return [schema.levels.get(level1, {}).get(level2) for schema in schemas(tables)]
 
 
 def among(tables: Frame, rows: Frame) -> Mask:

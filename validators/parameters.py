@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..schemas.form import forms
+from .conventions import schemas
 from .lookup import looked_up
 
 Frame = pd.DataFrame
@@ -12,7 +12,8 @@ Frame = pd.DataFrame
 
 def with_parameters(rows: Frame, tables: Frame, *names: str) -> Frame:
     """`rows` with the form of their table and its schema's parameters `names`, as columns of these names."""
-    form = looked_up(rows, tables, "form")
-    asked = {kind: forms()[kind].parameters for kind in form.dropna().unique()}
-    columns = {name: [getattr(asked[kind], name) if kind in asked else None for kind in form] for name in names}
-    return rows.assign(form=form, **columns).reset_index(drop=True)
+    keys = zip(tables.filing.tolist(), tables.table.tolist(), strict=True)
+    asked = dict(zip(keys, (schema.parameters for schema in schemas(tables)), strict=True))
+    owners = [asked.get(key) for key in zip(rows.filing.tolist(), rows.table.tolist(), strict=True)]
+    columns = {name: [getattr(owner, name, None) for owner in owners] for name in names}
+    return rows.assign(form=looked_up(rows, tables, "form"), **columns).reset_index(drop=True)

@@ -15,8 +15,9 @@ import pandas as pd
 
 from ..filings.model import Period, Place
 from ..schemas.equation import Equation
-from ..schemas.form import FormSchema, Subject, forms
+from ..schemas.form import FormSchema, Subject
 from ..schemas.vocabulary import squeezed, vocabulary
+from .conventions import schemas
 from .money import MEASURES, MONEY, PERIODS, shown, stated, tolerance
 from .remembering import remembered
 
@@ -33,11 +34,11 @@ _NO_CASES = pd.DataFrame({"filing": [], "table": [], "place": [], "offends": pd.
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A money cell that takes part in sums: the form's `table` and half, what it states, and how it is printed."""
+    """A money cell that takes part in sums: the form's `table` and half, what its schema `asks`, what it states, and how it is printed."""
 
     filing: str
     table: int
-    form: str
+    asks: str
     item: str
     role: str
     column: str | None
@@ -58,26 +59,33 @@ Group = list[tuple[str, _Cell]]
 
 def equation_cases(funds: Frame, tables: Frame, subject: Subject) -> Frame:
     """One case for each equation about `subject` and each column of each form to which it applies."""
-    filed = set(tables.form)
+    followed = {_equations(schema): schema for schema in schemas(tables)}
     asked = [
-        (schema, equation)
-        for schema in forms().values()
+        (number, schema, equation)
+        for number, schema in followed.items()
         for equation in schema.equations
-        if schema.form in filed and schema.subject(equation) == subject
+        if schema.subject(equation) == subject
     ]
     if not asked:
         return _NO_CASES
     cells = _cells(funds, tables)
-    cases = [case for schema, equation in asked for case in _cases(cells.get(schema.form, []), schema, equation)]
+    cases = [case for asks, schema, equation in asked for case in _cases(cells.get(asks, []), schema, equation)]
     return pd.DataFrame(cases) if cases else _NO_CASES
+
+
+def _equations(schema: FormSchema) -> str:
+    """What schemas have in common that ask the same of the same items: layers share what they do not change."""
+    return f"{id(schema.equations)} {id(schema.funds)} {id(schema.within)}"
 
 
 @remembered
 def _cells(funds: Frame, tables: Frame) -> dict[str, list[_Cell]]:
-    """By form, the money cells that take part in sums. A label that is unknown to us may be a part or none."""
+    """By what their schemas ask, the money cells that take part in sums. A label unknown to us may be a part or none."""
     amounts = stated(funds)
     printed = dict(zip(amounts.index, zip(amounts.own_step.tolist(), amounts.shown.tolist(), strict=True), strict=True))
-    form_of = {(filing, table): form for filing, table, form in zip(tables.filing, tables.table, tables.form, strict=True)}
+    asks_of = dict(
+        zip(zip(tables.filing.tolist(), tables.table.tolist(), strict=True), map(_equations, schemas(tables)), strict=True)
+    )
     known = {squeezed(label) for label in vocabulary().funds["other"].labels}
     rows = funds.loc[funds.measure.isin(MONEY)]
     names = ["filing", "table", "item", "role", "column", "measure", "period", "fen", "resolution", "decimals", "unit", "place"]
@@ -88,13 +96,13 @@ def _cells(funds: Frame, tables: Frame) -> dict[str, list[_Cell]]:
         step, shown_as = printed.get(label, (None, ""))
         unknown = given["role"] == "other" and squeezed(item) not in known
         given |= {"item": item, "period": given["period"] or "annual", "step": None if step is pd.NA else step}
-        form = form_of.get((given["filing"], given["table"]))
-        if form is not None:
-            cells.append(_Cell(**given, form=form, shown=shown_as, unknown=unknown))
-    by_form: dict[str, list[_Cell]] = {}
+        asks = asks_of.get((given["filing"], given["table"]))
+        if asks is not None:
+            cells.append(_Cell(**given, asks=asks, shown=shown_as, unknown=unknown))
+    by_schema: dict[str, list[_Cell]] = {}
     for cell in (*cells, *_borrowed(cells)):
-        by_form.setdefault(cell.form, []).append(cell)
-    return by_form
+        by_schema.setdefault(cell.asks, []).append(cell)
+    return by_schema
 
 
 def _given(value: object) -> object:

@@ -2,15 +2,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...schemas.form import forms
 from ...schemas.vocabulary import vocabulary
 from ..basis import REVIEW_CHECKLIST
 from ..choice import either
+from ..conventions import schemas
 from ..placing import gathered
 from ..rule import Frame, rule
 
-_REQUIRED = {(name, field.id) for name, form in forms().items() for field in form.fields.values() if field.required}
-_ASKED = [name for name, entry in vocabulary().fields.items() if entry.blank or name in {identity for _, identity in _REQUIRED}]
+_ASKED = [name for name, entry in vocabulary().fields.items() if entry.blank]
 
 
 @rule(
@@ -58,16 +57,19 @@ def field_blank(fields: Frame, tables: Frame) -> Frame:
     | 4     | project-target          | 档案馆     |
     """
     keys = ["filing", "table"]
-    asked = fields.loc[fields.id.isin(_ASKED)]
+    required = [schema.required for schema in schemas(tables)]
+    asked = fields.loc[fields.id.isin([*_ASKED, *set().union(*required)])]
     filled = asked.text.str.strip().ne("").groupby([asked[key] for key in [*keys, "id"]]).transform("any")
-    blank = asked.loc[~filled].merge(tables.loc[:, [*keys, "form", "department"]], on=keys)
+    blank = asked.loc[~filled].merge(tables.loc[:, [*keys, "form", "department"]].assign(required=required), on=keys)
     if blank.empty:
         return blank.assign(offends=False)
     who = blank.assign(telephone=blank.id.eq("telephone"), contact=blank.id.eq("contact")).groupby(keys)
     nobody = who.telephone.transform("any") & who.contact.transform("any") & blank.form.str.endswith("self-evaluation")
     nobody &= blank.id.isin(["contact", "telephone"])
     no_unit = blank.id.eq("reporting_unit") & blank.department.isna()
-    nameless = pd.Series([pair in _REQUIRED for pair in zip(blank.form, blank.id, strict=True)], index=blank.index, dtype=bool)
+    nameless = pd.Series(
+        [name in must for name, must in zip(blank.id, blank.required, strict=True)], index=blank.index, dtype=bool
+    )
     graded = blank.assign(grave=no_unit | nobody | nameless, shown=blank.label + "：")
     graded = graded.sort_values([*keys, "grave"], ascending=[True, True, False], kind="stable")
     worst = gathered(graded, "shown", shown=8)
