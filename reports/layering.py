@@ -13,6 +13,7 @@ def layered(table: Table, language: Language, indent: str = "") -> list[str]:
     zh = language == "zh"
     lines = [f"{'本地表式' if zh else 'own form'}: {one_line(table.schema)}"] if table.schema else []
     lines += [f"{'口径' if zh else 'profile'}: {line}" for line in profiles(table, language)]
+    lines.append(f"  {how_to_choose(language)}")
     return [indent + line for line in lines]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from jixiao.audit import checking
-from jixiao.schemas.form import FormSchema, forms
+from jixiao.schemas.form import forms
+from jixiao.schemas.layers import schema_of
 from jixiao.validators.catalogue import discover
 
 TARGET = """项目支出绩效目标申报表
@@ -32,9 +32,10 @@ def filed(tmp_path: Path) -> list[str]:
 
 
 def saying(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
-    known: Mapping[str, FormSchema] = forms()
-    target = known["project-target"].model_copy(update={"rules": {"operator_missing": severity}})
-    monkeypatch.setattr(checking, "forms", lambda: {**known, "project-target": target})
+    target = forms()["project-target"].model_copy(update={"rules": {"operator_missing": severity}})
+    monkeypatch.setattr(
+        checking, "schema_of", lambda form, own, profiles: target if form == target.form else schema_of(form, own, profiles)
+    )
 
 
 def found(paths: list[str]) -> list[tuple[str, str]]:

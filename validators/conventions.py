@@ -6,8 +6,10 @@ import pandas as pd
 
 from ..schemas.form import FormSchema
 from ..schemas.layers import schema_of
+from .remembering import remembered
 
 
+@remembered
 def schemas(tables: pd.DataFrame) -> list[FormSchema]:
     """The schema of each row of `tables`, in their order."""
     rows = zip(tables["form"].tolist(), tables["schema"].tolist(), tables["profile"].tolist(), strict=True)

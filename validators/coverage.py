@@ -55,8 +55,8 @@ def lacking(
 
     `within` restricts the question to tables that fill that level 1. It is NA, too, where the levels of a form are not
     known well enough to miss one. The place is that of the empty label, else of the label above it, else the beginning of
-    the block. `present` names the level 2 that the form does fill (under `within`), `severity` what the form's schema says; where that is
-    `off` nothing is asked.
+    the block. `present` names the level 2 that the form does fill (under `within`), `severity` what the form's schema
+    says; where that is `off` nothing is asked.
     """
     rows = filled_rows(indicators)
     under = rows.loc[rows.level1.eq(within)] if within else rows

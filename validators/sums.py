@@ -34,7 +34,7 @@ _NO_CASES = pd.DataFrame({"filing": [], "table": [], "place": [], "offends": pd.
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A money cell that takes part in sums: the form's `table` and half, what its schema `asks`, what it states, and how it is printed."""
+    """A money cell that takes part in sums: its `table` and half, what its schema `asks`, what it states and how."""
 
     filing: str
     table: int
