@@ -34,9 +34,13 @@ EVALUATION = """{place}项目支出绩效自评表
 
 
 def filed(
-    place: str = "", year: int = 2024, unit: str = "示例街道办事处", cost: str = "", satisfaction: str = "满意度指标\t服务对象满意度指标",
+    place: str = "",
+    year: int = 2024,
+    unit: str = "示例街道办事处",
+    cost: str = "",
+    satisfaction: str = "满意度指标\t服务对象满意度指标",
     note: str = "",
-) -> Table:  # fmt: skip
+) -> Table:
     text = EVALUATION.format(place=place, year=year, unit=unit, cost=cost, satisfaction=satisfaction, note=note)
     filing: Filing = read_bytes("form.txt", text.encode())
     return filing.tables[0]
