@@ -192,8 +192,12 @@ class Vocabulary(_Strict):
 
 
 def without_points(text: str) -> str:
-    """A squeezed label without its points: '产出指标（50分）' → '产出指标'."""
-    return re.sub(r"\(?\d+(?:\.\d+)?(?:分|%)?\)$|[(（]\d+分?$", "", squeezed(text)).rstrip(":").lstrip("*★")
+    """A squeezed label without its points and its list number: '一、产出指标（50分）' → '产出指标'."""
+    plain = _NUMBERED.sub("", squeezed(text))
+    return re.sub(r"\(?\d+(?:\.\d+)?(?:分|%)?\)$|[(（]\d+分?$", "", plain).rstrip(":").lstrip("*★")
+
+
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.](?!\d))(?=[^\d\W])")
 
 
 def _spellings(entries: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -220,3 +220,88 @@ def test_half_a_year_s_value_is_no_target() -> None:
         ("过程", "资金管理", "预算执行率", "=100%"),
         ("产出指标", "数量指标", "养护道路里程", "=30公里"),
     ]
+
+
+def test_levels_are_known_by_what_stands_under_a_heading_that_does_not_name_them() -> None:
+    (table,) = drawn(
+        "指标类型 | 指标名称 | 指标值 | 指标说明",
+        "产出数量 | 补贴食堂数 | 8家 | 按协议",
+        "产出质量 | 食品抽检合格率 | 100% | 按报告",
+        "产出时效 | 补贴发放时间 | 每季度末 | 按协议",
+        "社会效益 | 就餐老年人次 | ≥6万人次 | 按台账",
+        title="2021年项目支出绩效目标申报表",
+    )
+    assert [(i.level2, i.level3) for i in table.indicators] == [
+        ("数量指标", "补贴食堂数"),
+        ("质量指标", "食品抽检合格率"),
+        ("时效指标", "补贴发放时间"),
+        ("社会效益指标", "就餐老年人次"),
+    ]
+
+
+def test_level_names_carry_list_numbers() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 年初目标值 | 全年完成值 | 分值 | 自评得分",
+        "一、产出指标(50分) | 1.数量指标 | 加装电梯台数 | ≥30台 | 31台 | 30 | 30",
+        "^ | （2）质量指标 | 验收合格率 | 100% | 100% | 20 | 20",
+        title="项目绩效自评表",
+    )
+    assert [(i.level1, i.level2) for i in table.indicators] == [("产出指标", "数量指标"), ("产出指标", "质量指标")]
+
+
+def test_an_unfilled_placeholder_is_no_indicator() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 指标1：巡查次数 | ≥12次",
+        "^ | ^ | 指标2： | ",
+        "^ | 质量指标 | 指标1： | ",
+    )
+    assert [i.level3 for i in table.indicators] == ["指标1：巡查次数"]
+    assert [level.name for level in table.levels] == ["产出指标", "数量指标", "质量指标"]
+
+
+def test_amounts_in_a_sentence() -> None:
+    (table,) = drawn(
+        "项目资金 | 预算资金120万元，其中财政拨款100万元，自筹资金20万元 | < | <",
+        "项目目标 | 改造食堂4所，改善就餐条件 | < | <",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 改造食堂数 | 4所",
+    )
+    assert [(fund.role, fund.text, fund.unit) for fund in table.funds] == [
+        ("total", "120万元", "万元"),
+        ("appropriation", "100万元", "万元"),
+        ("own", "20万元", "万元"),
+    ]
+    assert [goal.text for goal in table.goals] == ["改造食堂4所，改善就餐条件"]
+
+
+def test_the_whole_and_the_year_stand_side_by_side() -> None:
+    (table,) = drawn(
+        "项目起止时间 | 202001-202112 | < | <",
+        "资金总额 | 300万元 | 当年资金总额 | 100万元",
+        "其中：财政拨款 | 300万元 | 其中：当年财政拨款 | 100万元",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 更换水表数 | 900块",
+    )
+    assert [(fund.role, fund.period, fund.text) for fund in table.funds] == [
+        ("total", "medium-term", "300万元"),
+        ("total", "annual", "100万元"),
+        ("appropriation", "medium-term", "300万元"),
+        ("appropriation", "annual", "100万元"),
+    ]
+    assert (table.period_start, table.period_end) == (2020, 2021)
+
+
+def test_the_reviewer_s_signature_is_not_the_filer_s() -> None:
+    (table,) = drawn(
+        "项目名称 | 站房修缮 | < | <",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 修缮站房数 | 2座",
+        "审核意见 | 主管部门审核意见 | 审核人： 日期： | <",
+        "填报人： | < | 填报日期：2023年2月3日 | <",
+    )
+    assert [(field.id, field.text) for field in table.fields] == [
+        ("project", "站房修缮"),
+        ("contact", ""),
+        ("date", "2023年2月3日"),
+    ]

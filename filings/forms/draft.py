@@ -16,11 +16,16 @@ _YEAR = re.compile(r"(20\d{2})\s*年?度?")
 _UNIT = re.compile(
     r"(?:单位|金额单位)\s*:\s*(?:人民币)?(百万元|千万元|亿元|万元|千元|百元|元)|\((?:单位:)?(百万元|亿元|万元|千元|元)\)"
 )
-_SPAN = re.compile(r"(20\d{2})\D{0,8}?(?:年|[./]\d+)?\D{0,6}?(?:—+|-+|~|至|到)\D{0,3}(20\d{2})")
+_SPAN = re.compile(
+    r"(?<!\d)(20\d{2})"
+    r"(?:[年./-]\d{1,2}(?:[月./-]\d{1,2})?[月日号./]?|(?:0\d|1[0-2])(?:[0-3]\d)?|\D{0,8}?(?:年|[./]\d+)?\D{0,6}?)"
+    r"(?:—+|-+|~|至|到)\D{0,3}(20\d{2})"
+)
 TOTALS = {"total_weight": "总分（分值）", "total_score": "总分（得分）"}
 _LONGEST_HEAD = 40
 _AMOUNT = r"[\d.,]+\s*[百千]?[万亿]?元?"
 _INLINE_FUND = re.compile(rf"(?:其中)?[:\s]*([^\s:\d]{{2,14}}(?:\([^()]*\))?)(?:\s*:\s*({_AMOUNT}|)|({_AMOUNT}))(?=\s|$)")
+_PROSE_FUND = re.compile(r"(?<![\w])(?:其中)?:?([^\W\d]{2,12}?)(?:为|共计|共|合计)?:?\s*(\d[\d,]*(?:\.\d+)?\s*[百千]?[万亿]?元)")
 _LENGTH = re.compile(r"^(\d{1,2})年$")
 _DATE_LINE = re.compile(r"((?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?)[.。]?")
 _NAMED_DATE = re.compile(r"[一-鿿·]{2,4}\s*(?:20\d{2})[年./-]\d{1,2}[月./-]\d{1,2}日?[.。]?")
@@ -130,10 +135,12 @@ class Draft:
             start, end = self.period or (year, year)
             self.period, self.place_of_period = ((year, end) if identity == "period_start" else (start, year)), place
 
-    def add_fund(self, item: str, column: str | None, measure: str, period: Period | None, text: str, place: Place) -> None:
-        """Record a money cell. A unit in the cell wins over the form's."""
+    def add_fund(
+        self, item: str, column: str | None, measure: str, period: Period | None, text: str, place: Place, role: str | None = None
+    ) -> None:
+        """Record a money cell. A unit in the cell wins over the form's, a `role` over what the item's name says."""
         amount, unit = money(text)
-        role = labels.fund_of(item) or labels.fund_of(column or "") or "other"
+        role = role or labels.fund_of(item) or labels.fund_of(column or "") or "other"
         unit = {"rate": "%", "points": "分", "score": "分"}.get(measure, unit or self.unit)
         self.funds.append(Fund(labels.fund_item(item), role, column, measure, period, amount, unit, text.strip(), place))
 
@@ -144,6 +151,17 @@ class Draft:
         for item, amount in named:
             self.add_fund(item, None, "budget", "annual", amount, place)
         return bool(named)
+
+    def read_prose_funds(self, text: str, place: Place) -> bool:
+        """Take the amounts that a sentence states: '预算资金120万元，其中财政拨款100万元，自筹20万元'; whether it did."""
+        plain = half_width(text)
+        named = [match for match in _PROSE_FUND.finditer(plain) if labels.fund_of(match[1])]
+        if len(named) < 2:
+            return False
+        for match in named:
+            whole = match is named[0] and re.match(r"[\s,;(]*其中", plain[match.end() :])
+            self.add_fund(match[1], None, "budget", "annual", match[2], place, "total" if whole else None)
+        return True
 
     def add_level(
         self, level: int, name: str, text: str, parent: str | None, period: Period | None, place: Place, code: str | None = None

@@ -35,8 +35,11 @@ def tables(segment: Segment) -> list[Table]:
     draft.state_year(segment.title, segment.place)
     for line in segment.lines:
         draft.read_head_line(line)
-    if not segment.title and draft.year is None and (first := next((line for line in segment.lines if line.text.strip()), None)):
-        draft.state_year(first.text, first.place)
+    if not segment.title and draft.year is None:
+        banners = [Line(cells[0].text, cells[0].place) for row in rows[:at] if len(cells := filled(row)) == 1]
+        lines = [line for line in (*segment.lines, *banners) if line.text.strip()]
+        for line in (*lines[:1], *(line for line in lines if "绩效" in line.text and len(line.text) <= _LONGEST_TITLE)):
+            draft.state_year(line.text, line.place)
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
     draft.bound = [("layout", "grid"), *((column.heading, column.role) for column in columns)]
@@ -51,6 +54,9 @@ def tables(segment: Segment) -> list[Table]:
     return [_listed(draft, columns, spans, group) for group in _projects(listed, columns)]
 
 
+_LONGEST_TITLE = 40
+
+
 def _settle_periods(draft: Draft) -> None:
     """Where one period is all that a form has, it is the year's; blocks one below the other may be of two."""
     periods = {indicator.period for indicator in draft.indicators}
@@ -59,7 +65,7 @@ def _settle_periods(draft: Draft) -> None:
     if draft.two_periods:
         return
     draft.indicators = [replace(indicator, period="annual") for indicator in draft.indicators]
-    if {goal.period for goal in draft.goals} == {"medium-term"}:
+    if {goal.period for goal in draft.goals if goal.kind == "expected"} == {"medium-term"}:
         draft.goals = [replace(goal, period="annual") for goal in draft.goals]
 
 

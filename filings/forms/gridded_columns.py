@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...schemas.vocabulary import squeezed, vocabulary
+from ...schemas.vocabulary import squeezed, vocabulary, without_points
 from ..model import Cell
 from ..value import exact, parse
 from . import labels
@@ -104,7 +104,7 @@ def _divides(heads: Sequence[Cell], below: Sequence[Cell]) -> bool:
     return all(labels.column_of(cell.text) or _PART.search(squeezed(cell.text)) for cell in below)
 
 
-_PART = re.compile(r"^[优良中差]$|^(20\d\d年|本年|上年|预期|实际|半年|全年|[一二三四]季度|数据项).{0,8}$")
+_PART = re.compile(r"^[优良中差]$|^(20\d\d年|本年|上年|预期|预计|实际|半年|全年|[一二三四]季度|数据项).{0,8}$")
 
 
 def _role(text: str, over: str) -> str | None:
@@ -203,8 +203,29 @@ def _by_content(columns: list[Column], body: Sequence[Row], drawn: bool) -> list
         if twos > ones and names * 2 > len(second):
             shifted = {at["level1"]: "level2", at["level2"]: "level3"}
             columns = [replace(column, role=shifted.get(column, column.role)) for column in columns]
+    columns = _with_levels_by_content(columns, body)
     sure = drawn or any(column.role == "level1" and _has_own_names(column, body, drawn) for column in columns)
     return [replace(column, own=True) if _has_own_names(column, body, sure) else column for column in columns]
+
+
+def _with_levels_by_content(columns: list[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns with the levels that stand under headings which do not say so: 指标类型, 评价内容."""
+    roles = {column.role for column in columns}
+    for role, level in (("level2", 2), ("level1", 1)):
+        if role in roles:
+            continue
+        names = vocabulary().level2_names if level == 2 else vocabulary().level1_names
+        name_at = next((column.at for column in columns if column.role == "level3"), -1)
+        for column in columns:
+            texts = {without_points(text) for text in _texts(column, body)}
+            if column.at < name_at and column.role in _VAGUE and len(texts & names.keys()) * 2 >= max(len(texts), 4):
+                columns = [replace(other, role=role) if other is column else other for other in columns]
+                roles.add(role)
+                break
+    return columns
+
+
+_VAGUE = ("remark", "operator", "note")
 
 
 def _has_own_names(column: Column, body: Sequence[Row], sure: bool) -> bool:

@@ -13,6 +13,11 @@ from .draft import Draft, money
 from .gridded_columns import Row, filled
 
 _SHORTEST_GOAL = 8
+_OF_THE_YEAR = re.compile("年度|当年|本年|全年")
+_ANY_TOTAL = re.compile(r"(项目)?(资金|预算)?总(额|预算|投资)")
+_ANNUAL_TOTAL = re.compile(r"(年度|当年|本年|全年).{0,4}(资金|预算|申请)")
+_MONEY_LABEL = re.compile(r"^(项目|年度|当年|本年)?(资金|预算|经费)(总额|来源|构成|情况|安排|申请|投入|及|和|$|\()")
+_REVIEW = re.compile(r"(审核|审批|复核)(人|意见|情况)|盖章.*年月日")
 _EXECUTION_POINTS = re.compile(r"(预算)?执行率?(分值|权重)?\(\d+分?\)")
 
 
@@ -117,10 +122,11 @@ class Head:
 
     def _period(self, cell: Cell, cells: Row) -> Period:
         text = squeezed(cell.text)
-        beside_annual = "项目资金总额" in text and any("年度" in squeezed(other.text) for other in cells)
+        plain = _ANY_TOTAL.match(text) and not _OF_THE_YEAR.search(text)
+        beside_annual = plain and any(_ANNUAL_TOTAL.search(squeezed(other.text)) for other in cells)
         if beside_annual or re.search("中期|实施期|实施周期|总体", text):
             self.periods[cell.column] = "medium-term"
-        elif "年度" in text or not self.periods:
+        elif _OF_THE_YEAR.search(text) or not self.periods:
             self.periods[cell.column] = "annual"
         nearest = min(self.periods, key=lambda column: abs(column - cell.column))
         return self.periods[nearest]
@@ -155,8 +161,8 @@ class Head:
 
     def _fields(self, cells: Row, taken: set[tuple[int, int]]) -> None:
         for cell in cells:
-            if (cell.row, cell.column) in taken:
-                continue
+            if (cell.row, cell.column) in taken or _REVIEW.search(squeezed(cell.text)):
+                continue  # the reviewer's signature and date are not the filer's
             identity = labels.field_of(cell.text)
             if identity:
                 value = _next(cell, cells)
@@ -169,8 +175,13 @@ class Head:
                     taken.add((value.row, value.column))
             else:
                 line = Line(cell.text, cell.place)
-                if not self.draft.read_head_line(line, running=False):
+                if not (self._prose_funds(cell, cells) or self.draft.read_head_line(line, running=False)):
                     self.draft.read_inline_funds(cell.text, cell.place)
+
+    def _prose_funds(self, cell: Cell, cells: Row) -> bool:
+        """Take the amounts in a sentence beside a label that announces them; whether there was such a sentence."""
+        announced = any(other.column < cell.column and _MONEY_LABEL.search(squeezed(other.text)) for other in cells)
+        return announced and self.draft.read_prose_funds(cell.text, cell.place)
 
 
 def _points_beside(cells: Row) -> Cell | None:

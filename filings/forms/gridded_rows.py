@@ -21,6 +21,8 @@ _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]|^(�
 _FOOT = re.compile(
     r"^.{0,8}(审核意见|审批意见|审核情况|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
+_ITEM = re.compile(r"\d{1,2}[.、]|\(\d\)")
+_PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")
 _DOTS = re.compile(r"[…．.·]{2,}")
 
 
@@ -39,7 +41,7 @@ class Rows:
     block_period: Period | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
-        head = Head(self.draft)
+        head, noted = Head(self.draft), False
         for number, row in enumerate(rows):
             cells = filled(row)
             if cells and self._is_heading(cells):
@@ -49,7 +51,10 @@ class Rows:
                 continue
             if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
                 self._total(cells)
+            elif noted and len(cells) == 1 and _ITEM.match(squeezed(cells[0].text)):
+                continue
             elif self._is_foot(cells):
+                noted = bool(_NOTE.match(squeezed(cells[0].text)))
                 head.read([row])
             else:
                 self._indicator_row(row)
@@ -173,6 +178,8 @@ class Rows:
         name, targets = text("level3"), [role for role in ("medium_target", "target") if self._has(role, half)]
         if not name and not any(text(role) for role in targets) and not text("actual"):
             return
+        if _PLACEHOLDER.fullmatch(squeezed(name)) and not any(text(role) for role in (*targets, "actual", "score")):
+            return  # what the template prints where nothing was filled in
         name_place = self._place(cell("level3"), row)
         for role in targets or ["target"]:
             period: Period = "medium-term" if role == "medium_target" else (self._period_of(half) or "annual")

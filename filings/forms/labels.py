@@ -92,7 +92,7 @@ def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
     """The period and kind of goal that a label names; a year span in brackets does not matter. None if it names none."""
     plain = squeezed(text).strip(":*★")
     names = vocabulary().goal_labels
-    bare = re.sub(r"\(.*$", "", re.sub(r"^\d+[.、]", "", plain))
+    bare = re.sub(r"\(.*$", "", re.sub(r"^\d+[.、]|(?<=目标)\d$", "", plain))
     found = names.get(plain) or names.get(_BRACKETS.sub("", plain)) or names.get(bare)
     if not found:
         found = next((meaning for pattern, meaning in _GOALS if re.fullmatch(pattern, bare)), None)

@@ -5,9 +5,10 @@ import pandas as pd
 from ...schemas.vocabulary import vocabulary
 from ..basis import SYSTEM_CHECK
 from ..placing import gathered, placed
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 from ..vacancy import in_empty_half, in_shifted_row, valueless
 
+_DASHES = r"[-—－/]+"
 _NOT_APPLICABLE = "|".join(vocabulary().words.not_applicable)
 
 
@@ -32,7 +33,8 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
 
     A comparison or a unit without a number is none. Rows that the filer declares not applicable need none; rows whose cells
     moved may have it elsewhere and are not judged; a half of the form that is empty throughout is the affair of
-    annual_half_empty. Where a form has no target at all, that is said once.
+    annual_half_empty. A dash beside a result, under a level of the place's own that judges how a project was run, asks for no
+    target. Where a form has no target at all, that is said once.
 
     | table | level2   | level3             | target | period      | found |
     | ----- | -------- | ------------------ | ------ | ----------- | ----- |
@@ -45,6 +47,11 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     | 3     | 数量指标 | 栽植行道树         | ≥800株 | medium-term |       |
     | 3     | 数量指标 | 栽植行道树         |        | annual      |       |
 
+    | table | level1   | level2   | level3     | target | actual     | period | found |
+    | ----- | -------- | -------- | ---------- | ------ | ---------- | ------ | ----- |
+    | 4     | 项目管理 | 财务管理 | 制度健全性 | -      | 制度已健全 | annual |       |
+    | 4     | 产出指标 | 数量指标 | 栽植行道树 | -      | 800株      | annual | yes   |
+
     tables:
 
     | table | two_periods |
@@ -52,7 +59,7 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     | 3     | yes         |
     """
     rows = indicators.loc[indicators.plain.ne("") & ~in_empty_half(indicators, tables)]
-    empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE)
+    empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE) & ~_dashed(rows)
     if not empty.any():
         return rows.assign(offends=False)
     sole = rows.groupby(["filing", "table"]).plain.transform("size").eq(1)
@@ -62,3 +69,9 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     )
     once = gathered(judged.loc[throughout & judged.offends.fillna(False)].drop(columns="listed"), "level3")
     return pd.concat([judged.loc[~throughout], once])
+
+
+def _dashed(rows: Frame) -> Mask:
+    """Whether a row under a place's own level 1 (决策, 过程) has a dash for a target, and a result."""
+    own = rows.level1.notna() & ~rows.level1.isin(list(vocabulary().level1))
+    return own & rows.target_text.str.fullmatch(_DASHES) & rows.actual_text.fillna("").ne("")
