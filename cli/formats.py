@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,9 @@ def write_all(run: Run, placed: Mapping[str, str]) -> None:
             write(_parent_made(Path(place)), formats.document(name, run))
     for name, place in placed.items():
         if place == STDOUT:
-            click.echo(formats.document(name, run), nl=False)
+            content = formats.document(name, run)
+            # A terminal has an encoding of its own; what reads a pipe gets the bytes that a file would hold.
+            click.echo(content.decode("utf-8") if sys.stdout.isatty() else content, nl=False)
 
 
 def _write_each(run: Run, name: str, target: Path) -> None:

@@ -23,21 +23,31 @@ if TYPE_CHECKING:
 class Format:
     """A format: its name, the module that writes it, how its files end, and whether each filing has a file of its own.
 
-    A format with a file for each filing needs a folder; a document goes to a file, or to standard output.
+    A format with a file for each filing needs a folder; a document goes to a file, or to standard output. A document that is
+    `summed` up speaks to people and ends with the summary of the run.
     """
 
     name: str
     module: str
     suffix: str
     each: bool = False
+    summed: bool = False
 
 
 FORMATS: dict[str, Format] = {
     known.name: known
     for known in (
-        Format("text", "as_text", ".txt"),
-        Format("json", "as_json", ".json"),
+        Format("text", "as_text", ".txt", summed=True),
+        Format("concise", "as_lines", ".txt", summed=True),
+        Format("statistics", "as_statistics", ".txt", summed=True),
         Format("html", "as_html", ".html", each=True),
+        Format("json", "as_json", ".json"),
+        Format("csv", "as_csv", ".csv"),
+        Format("markdown", "as_markdown", ".md"),
+        Format("github", "as_github", ".txt"),
+        Format("gitlab", "as_gitlab", ".json"),
+        Format("sarif", "as_sarif", ".sarif"),
+        Format("junit", "as_junit", ".xml"),
     )
 }
 

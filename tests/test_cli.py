@@ -105,13 +105,15 @@ def test_errors_fail_a_run_by_default(run: Any, folder: Path) -> None:
 
 def test_without_a_format_the_findings_and_a_summary_are_printed(run: Any, folder: Path) -> None:
     ran = run("check", "flawed.txt", *ONE_RULE)
-    assert ran.out.startswith("flawed.txt:8: 警告 operator_missing ")
+    assert re.match(r"flawed\.txt\n  第8行  ▲ 警告  .* operator_missing\n", ran.out)
     assert re.search(r"^flawed\.txt +1 +0 +1 +0 ", ran.out, re.MULTILINE)
     assert ran.err == ""
 
 
 def test_the_language_is_chosen(run: Any, folder: Path) -> None:
-    assert run("check", "flawed.txt", "--lang", "en", *ONE_RULE).out.startswith("flawed.txt:8: Warning operator_missing ")
+    assert re.match(
+        r"flawed\.txt\n  line 8  ▲ Warning  .* operator_missing\n", run("check", "flawed.txt", "--lang", "en", *ONE_RULE).out
+    )
 
 
 def test_json_stands_alone_on_stdout(run: Any, folder: Path) -> None:
