@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..validators.finding import SEVERITIES, Text
+from ..validators.finding import SEVERITIES, Severity, Text
 from . import as_text
 from .run import Run
 from .wording import SEVERITY
@@ -14,7 +14,7 @@ _HEAD = (Text("次数", "Findings"), Text("文件", "Filings"), Text("级别", "
 
 def document(run: Run) -> str:
     """A line for each rule and severity that found something new: how often, in how many filings; then the summary."""
-    found = Counter((finding.rule, finding.severity) for finding in run.new)
+    found: Counter[tuple[str, Severity]] = Counter((finding.rule, finding.severity) for finding in run.new)
     filings = Counter((rule, severity) for rule, severity, _ in {(f.rule, f.severity, f.filing): None for f in run.new})
     titles = {rule.id: rule.title.in_language(run.language) for rule in run.rules}
     rows = [[text.in_language(run.language) for text in _HEAD]]
