@@ -135,7 +135,7 @@ def test_a_list_of_projects_is_a_table_for_each() -> None:
 
 
 def test_a_table_most_of_whose_values_are_missing_is_doubted() -> None:
-    rows = "".join(f"\t质量指标\t指标{n}\t\n" for n in range(5))
+    rows = "".join(f"\t质量指标\t事项{n}\t\n" for n in range(5))
     head = "项目支出绩效目标表\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t开放天数\t≥300天\n"
     assert [part for part, *_ in read(head + rows).doubts] == ["indicators"]
     assert read(head + rows[:20]).doubts == ()

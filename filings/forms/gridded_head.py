@@ -166,7 +166,7 @@ class Head:
             identity = labels.field_of(cell.text)
             if identity:
                 value = _next(cell, cells)
-                blank = value is None or labels.field_of(value.text) or labels.fund_of(value.text)
+                blank = value is None or _is_label(value.text)
                 content = "" if value is None or blank else value.text
                 self.draft.add_field(
                     identity, joined(cell.text), joined(content), cell.place if blank or value is None else value.place
@@ -193,6 +193,12 @@ def _number_beside(cell: Cell, cells: Row) -> Cell | None:
     """The number right of a label, where it stands before any other label."""
     value = _next(cell, cells)
     return value if value is not None and money(value.text)[0] is not None else None
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell holds a label of its own, alone or with its content: 填报日期：2023年2月3日."""
+    inline = next((label for _, label, _ in labels.inline_fields(text)), None)
+    return bool(labels.field_of(text) or labels.fund_of(text) or (inline and squeezed(text).startswith(squeezed(inline))))
 
 
 def _is_prose(text: str) -> bool:
