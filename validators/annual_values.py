@@ -7,13 +7,16 @@ import pandas as pd
 from ..schemas.vocabulary import vocabulary
 from .both_periods import both_periods
 from .halves import project_years
-from .money import KEYS, printed
+from .lookup import looked_up
+from .money import printed
+from .remembering import remembered
 
 Frame = pd.DataFrame
 _FLOWS = ("money", "occurrences", "batches", "cases", "person-times", "documents", "items")
 _STANDING = "|".join(vocabulary().words.standing)
 
 
+@remembered
 def value_pairs(indicators: Frame, tables: Frame) -> Frame:
     """Numeric targets of one name and unit in both halves, medium-term columns bare, annual ones `…_annual`.
 
@@ -23,7 +26,8 @@ def value_pairs(indicators: Frame, tables: Frame) -> Frame:
     rows = both_periods(indicators)
     numeric = rows.target_kind.eq("number") & rows.target_kind_annual.eq("number")
     same = rows.target_normal.eq(rows.target_normal_annual) | (rows.target_fen.notna() & rows.target_fen_annual.notna())
-    rows = rows.loc[numeric & same].merge(tables.loc[:, KEYS].assign(years=project_years(tables)), on=KEYS, how="left")
+    rows = rows.loc[numeric & same].reset_index(drop=True)
+    rows = rows.assign(years=looked_up(rows, tables.assign(years=project_years(tables)), "years"))
     counted = rows.target_dimension.isin(_FLOWS) & rows.level2.isin(["数量指标", "成本指标", "经济成本指标"])
     floors = {"≥", ">", "="}
     upward = rows.target_operator.isin(floors) | rows.target_operator.isna() | rows.target_dimension.eq("money")

@@ -69,7 +69,7 @@ def held(frames: Frames, need: str) -> bool:
     place, _, values = need.partition("=")
     name, column = place.split(".")
     contents = frames[name][column]
-    return bool((contents.astype("str").isin(values.split("|")) if values else contents.notna()).any())
+    return not set(map(str, contents.tolist())).isdisjoint(values.split("|")) if values else bool(contents.notna().any())
 
 
 def merged(findings: Sequence[Finding]) -> list[Finding]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
+
+from ..filings.model import Place
 
 Frame = pd.DataFrame
 _KEYS = ["filing", "table"]
@@ -17,19 +21,26 @@ def halves(tables: Frame, levels: Frame, indicators: Frame, asked: str, other: s
     forms = tables.loc[tables.two_periods].drop(columns="place")
     if forms.empty:
         return forms.assign(offends=False, years=project_years(forms))
-    targets = indicators.loc[indicators.target_plain.ne("")]
-    own = targets.loc[targets.period.eq(asked), _KEYS].drop_duplicates().assign(offends=False)
-    count = targets.loc[targets.period.eq(other)].groupby(_KEYS, as_index=False).agg(count=("number", "size"))
-    rows = indicators.loc[indicators.period.eq(asked), [*_KEYS, "target_place"]].rename(columns={"target_place": "place"})
-    printed = pd.concat([levels.loc[levels.period.eq(asked), [*_KEYS, "place"]], rows])
-    ends = printed.groupby(_KEYS, as_index=False).agg(first=("place", "first"), last=("place", "last"))
-    judged = forms.merge(count, on=_KEYS).merge(ends, on=_KEYS)
-    judged = judged.merge(own, on=_KEYS, how="left")
+    count: Counter[tuple[str, int, str]] = Counter()
+    printed: dict[tuple[str, int], list[Place]] = {}
+    for filing, table, period, place in zip(levels.filing, levels.table, levels.period, levels.place, strict=True):
+        if period == asked:
+            printed.setdefault((filing, table), []).append(place)
+    columns = (indicators[name].tolist() for name in (*_KEYS, "period", "target_plain", "target_place"))
+    for filing, table, period, target, place in zip(*columns, strict=True):
+        if target:
+            count[filing, table, period] += 1
+        if period == asked and place is not None:
+            printed.setdefault((filing, table), []).append(place)
+    keys = list(zip(forms.filing.tolist(), forms.table.tolist(), strict=True))
+    judged = forms.loc[[count[*key, other] > 0 and key in printed for key in keys]]
+    keys = list(zip(judged.filing.tolist(), judged.table.tolist(), strict=True))
     return judged.assign(
-        offends=judged.offends.isna(),
-        place=[first.to(last) for first, last in zip(judged["first"], judged["last"], strict=True)],
+        count=[count[*key, other] for key in keys],
+        offends=[not count[*key, asked] for key in keys],
+        place=[printed[key][0].to(printed[key][-1]) for key in keys],
         years=project_years(judged),
-    )
+    ).reset_index(drop=True)
 
 
 def project_years(tables: Frame) -> pd.Series:

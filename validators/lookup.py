@@ -16,11 +16,6 @@ def looked_up(rows: Frame, others: Frame, column: str, keys: Sequence[str] = _KE
     return pd.Series(others[column].array.take(_first(rows, others, keys), allow_fill=True), index=rows.index)
 
 
-def known(rows: Frame, others: Frame, keys: Sequence[str] = _KEYS) -> pd.Series:
-    """For each of `rows` whether `others` have one with the same `keys`."""
-    return pd.Series(_first(rows, others, keys) >= 0, index=rows.index)
-
-
 def _first(rows: Frame, others: Frame, keys: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """For each of `rows` where the first of `others` with the same `keys` stands, -1 where there is none."""
     backwards = range(len(others) - 1, -1, -1)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
-from ..lookup import known
+from ..coverage import among
 from ..money import items, shown
 from ..parameters import with_parameters
 from ..rule import Frame, rule
@@ -62,8 +62,8 @@ def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     rows = with_parameters(rows.loc[rows.executed.notna() & rows.final.notna()], tables, "execution_over_budget")
     rows = rows.loc[rows.execution_over_budget.ne("off")]
     over = (rows.executed - rows.final).astype("Float64").gt(rows.step)
-    total_over = known(rows, rows.loc[over & rows.role.eq("total")])
-    unsure = over & known(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)])
+    total_over = among(rows, rows.loc[over & rows.role.eq("total")])
+    unsure = over & among(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)])
     flawed = over & (rows.role.eq("total") | ~total_over)
     rows = rows.assign(
         reason_zh=[_CARRIED_ZH if mark else None for mark in unsure],

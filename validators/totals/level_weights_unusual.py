@@ -4,7 +4,8 @@ import pandas as pd
 
 from ..basis import GUIDANCE_101
 from ..choice import either
-from ..lookup import known, looked_up
+from ..coverage import among
+from ..lookup import looked_up
 from ..parameters import with_parameters
 from ..placing import placed
 from ..points import form_points, points_shown, weighted
@@ -81,7 +82,7 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     groups = (
         rows.groupby(["filing", "table", "level1"], sort=False).agg(sum=("weight", "sum"), place=("place", "first")).reset_index()
     )
-    rows = with_parameters(groups.loc[known(groups, forms)], tables, "weights")
+    rows = with_parameters(groups.loc[among(groups, forms)], tables, "weights")
     usual = [dict(weights or {}).get(level) for weights, level in zip(rows.weights, rows.level1, strict=True)]
     rows = rows.assign(usual=pd.Series(usual, index=rows.index, dtype="float64"))
     rows = rows.loc[~_otherwise(rows) & rows.usual.notna()]

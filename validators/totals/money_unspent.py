@@ -5,7 +5,7 @@ import pandas as pd
 from ...schemas.vocabulary import vocabulary
 from ..attainment import unexplained
 from ..basis import SYSTEM_CHECK
-from ..lookup import known
+from ..coverage import among
 from ..money import KEYS, shown, totals
 from ..parameters import with_parameters
 from ..rule import Frame, rule
@@ -67,7 +67,7 @@ def money_unspent(funds: Frame, indicators: Frame, goals: Frame, tables: Frame) 
         return rows.assign(offends=False)
     given = indicators.loc[indicators.reason.notna() & ~unexplained(indicators), KEYS]
     told = goals.loc[goals.kind.eq("actual") & goals.text.str.contains(_WORDS, na=False), KEYS]
-    return judged(rows, low & ~known(rows, given) & ~known(rows, told), _told)
+    return judged(rows, low & ~among(rows, given) & ~among(rows, told), _told)
 
 
 def _share(rows: Frame) -> pd.Series:

@@ -65,6 +65,8 @@ def unit_cost_times_quantity(indicators: Frame, funds: Frame, tables: Frame) -> 
     costs = costs.loc[~costs.duplicated(_LIST, keep=False)]
     counts = rows.loc[rows.level2.eq("数量指标") & rows.target_kind.eq("number") & rows.target_number.notna()]
     counts = counts.loc[~counts.duplicated([*_LIST, "target_normal"], keep=False)]
+    if costs.empty or counts.empty:
+        return costs.assign(offends=False)
     pairs = costs.merge(counts, on=[*_LIST, "target_normal"], suffixes=("", "_counted"))
     others = cost_items(indicators).groupby(_LIST, as_index=False).agg(others=("target_fen", "sum"))
     budgets = totals(funds).loc[:, [*_LIST, "unit", "final", "final_shown", "final_place"]]

@@ -5,6 +5,7 @@ import pandas as pd
 from ..applicability import applicable, of_money_cost
 from ..basis import ARITHMETIC
 from ..both_periods import both_periods
+from ..lookup import looked_up
 from ..money import shown, totals
 from ..rule import Frame, rule
 
@@ -72,9 +73,12 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
     rows = pd.concat([*parts, _money(costs, funds)], ignore_index=True)
     amounts = rows[["fen", "fen_other"]]
     ratio = amounts.max(axis=1) / amounts.min(axis=1)
-    rows["times"] = 0
+    times = pd.Series(0, index=rows.index)
     for slip in _SLIPS:
-        rows.loc[ratio.between(slip * (1 - _NEAR), slip * (1 + _NEAR)), "times"] = slip
+        times = times.mask(ratio.between(slip * (1 - _NEAR), slip * (1 + _NEAR)), slip)
+    rows = rows.assign(times=times)
+    if not times.any():
+        return rows.assign(offends=False)
     more = rows.fen.ge(rows.fen_other)
     # NOTE: one row is reported once, by the first comparison that shows the slip.
     first = ~rows.loc[rows.times.gt(0)].duplicated([*_KEYS, "number"]).reindex(rows.index, fill_value=False)
@@ -101,11 +105,11 @@ def _halves(indicators: Frame) -> Frame:
 
 
 def _money(costs: Frame, funds: Frame) -> Frame:
-    money = totals(funds).rename(columns={"final": "total"})[[*_KEYS, "period", "total", "unit"]]
+    money, keys = totals(funds).fillna({"period": "annual"}), [*_KEYS, "period"]
     rows = costs.loc[costs.target_fen.gt(0)].fillna({"period": "annual"})
-    rows = rows.merge(money.fillna({"period": "annual"}), on=[*_KEYS, "period"])
+    rows = rows.assign(total=looked_up(rows, money, "final", keys), unit=looked_up(rows, money, "unit", keys))
     rows = rows.loc[rows.total.gt(0)]
-    single = rows.groupby([*_KEYS, "period"]).number.transform("size").eq(1)
+    single = ~rows.duplicated(keys, keep=False)
     rows = rows.loc[single | rows.target_fen.gt(rows.total)]
     amounts = [shown(fen, str(unit)) for fen, unit in zip(rows.total, rows.unit, strict=True)]
     text = pd.Series(amounts, index=rows.index, dtype="str")
