@@ -59,10 +59,11 @@ def lacking(
     says; where that is `off` nothing is asked.
     """
     rows = filled_rows(indicators)
-    under = rows.loc[rows.level1.eq(within)] if within else rows
-    has = among(tables, rows.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
+    keys = rows.loc[:, _KEYS]
+    has = among(tables, keys.loc[filed_under(rows, names) if inside is None else inside.reindex(rows.index)])
     if has.all():
         return tables.assign(offends=False, severity=None)
+    under = rows.loc[rows.level1.eq(within)] if within else rows
     block = among(tables, levels) | among(tables, rows)
     doubtful = among(tables, rows.loc[_might_be(rows, names)])
     evaluable = has | (block & ~doubtful & (among(tables, under) if within else True))

@@ -177,6 +177,9 @@ def _cases(rule: Rule, ground: _Ground) -> _Cases:
         rows = ground.frames[rule.over]
         offends = result if result.index.equals(rows.index) else result.reindex(rows.index)
         at = ground.numbered(rule.over)
+    if offends.dtype == bool:
+        flawed = offends.to_numpy()
+        return _Cases(rows, at, flawed, ~flawed)
     marks = (offends if offends.dtype == "boolean" else offends.astype("boolean")).array
     flawed = marks.to_numpy(bool, na_value=False)
     return _Cases(rows, at, flawed, ~flawed & ~marks.isna())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import numpy as np
 import pandas as pd
 
@@ -51,10 +53,12 @@ def form_points(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
     rows = weighted(indicators)
     named = rows.level3.ne("") | rows.weight.notna()
     rows = rows.loc[named].assign(unread=rows.weight.isna(), unscored=rows.score.isna() & rows.weight.ne(0))
-    forms = rows.groupby(KEYS, sort=False).agg(
-        weights=("weight", "sum"), scores=("score", "sum"), unread=("unread", "sum"), unscored=("unscored", "sum"),
-        first_place=("place", "first"), weights_sum=("weight", _laid_out), scores_sum=("score", _laid_out),
-    ).reset_index()  # fmt: skip
+    forms = rows.groupby(KEYS, sort=False)[["weight", "score", "unread", "unscored"]].sum().reset_index()
+    forms = forms.rename(columns={"weight": "weights", "score": "scores"}).assign(
+        first_place=looked_up(forms, rows, "place"),
+        weights_sum=_laid_out(rows, "weight"),
+        scores_sum=_laid_out(rows, "score"),
+    )
     execution = totals(funds)
     names = {"points": "execution", "points_place": "execution_place", "score": "execution_score", "score_place": "score_place"}
     columns = {name: looked_up(forms, execution, column) for column, name in names.items()}
@@ -66,9 +70,12 @@ def form_points(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
     return forms.assign(**columns)
 
 
-def _laid_out(values: Values) -> str:
-    """'20 + 10 + 6' of what is given."""
-    return " + ".join(f"{value:g}" for value in values.dropna())
+def _laid_out(rows: Frame, column: str) -> list[str]:
+    """'20 + 10 + 6' of what is given, for each form in the order of `rows`."""
+    given: dict[tuple[str, int], list[str]] = {}
+    for filing, table, value in zip(rows.filing.tolist(), rows.table.tolist(), rows[column].tolist(), strict=True):
+        given.setdefault((filing, table), []).extend([] if isnan(value) else [f"{value:g}"])
+    return [" + ".join(values) for values in given.values()]
 
 
 @remembered

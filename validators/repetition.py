@@ -26,6 +26,8 @@ def repeated_tables(tables: Frame, funds: Frame | None = None) -> Frame:
         amounts = _amounts(funds)
         keyed = keyed.merge(amounts, on=["filing", "table"], how="left", suffixes=("_none", "")).fillna({"amounts": ""})
     again = keyed.loc[keyed.duplicated([*_KEYS, "amounts"], keep=False)]
+    if again.empty:
+        return again.assign(**{f"{name}_earlier": again[name] for name in again if name not in (*_KEYS, "amounts")}, likeness=0.0)
     pairs = again.merge(again, on=[*_KEYS, "amounts"], suffixes=("", "_earlier"))
     pairs = pairs.loc[pairs.table_earlier.lt(pairs.table)].sort_values(["filing", "table", "table_earlier"])
     pairs = pairs.assign(likeness=likeness(pairs.text, pairs.text_earlier))

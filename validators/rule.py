@@ -111,7 +111,7 @@ def rule(
             basis=basis,
             opinion=opinion,
             function=function,
-            inputs=tuple(inspect.signature(function).parameters),
+            inputs=function.__code__.co_varnames[: function.__code__.co_argcount],
             found=found,
             expected=expected,
             arithmetic=arithmetic,
