@@ -37,6 +37,9 @@ def alike(rows: Frame, text: str, within: Sequence[str], threshold: float) -> Fr
         head=rows[text].str[:_HEAD].to_numpy(), tail=rows[text].str[-_HEAD:].to_numpy(),
     )  # fmt: skip
     keys = [*within, "figures"]
+    if not any(keyed.duplicated([*keys, end]).any() for end in ("head", "tail")):
+        none = keyed.iloc[:0]
+        return none.assign(**{f"{name}_earlier": none[name] for name in none if name not in keys}, likeness=0.0)
     candidates = pd.concat([keyed.merge(keyed, on=[*keys, end], suffixes=("", "_earlier")) for end in ("head", "tail")])
     candidates = candidates.loc[candidates.order_earlier.lt(candidates["order"])]
     candidates = candidates.drop_duplicates(["order", "order_earlier"]).sort_values(["order", "order_earlier"])

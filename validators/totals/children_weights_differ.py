@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from math import isnan
 from typing import cast
 
 import pandas as pd
@@ -49,20 +50,18 @@ def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
     | 3     | 产出指标 | 数量指标     | 铺设管网   | 25     |
     """
     heads = levels.loc[levels.points.notna()].drop_duplicates(["filing", "table", "level", "name", "parent"])
-    heads = heads.assign(level1=heads.name.where(heads.level.eq(1), heads.parent), level2=heads.name.where(heads.level.eq(2)))
-    rows = weighted(indicators)
-    rows = rows.loc[rows.level3.ne("") | rows.weight.notna(), ["filing", "table", "level1", "level2", "weight", "place"]]
-    first = (
-        heads.loc[heads.level.eq(1)].drop(columns="level2").merge(rows, on=["filing", "table", "level1"], suffixes=("", "_child"))
+    heads = heads.assign(level1=heads.name.where(heads.level.eq(1), heads.parent)).sort_values("level", kind="stable")
+    children = _children(weighted(indicators))
+    names = heads.name.where(heads.level.eq(2), "")
+    under = [children.get(key, []) for key in zip(heads.filing, heads.table, heads.level1, names, strict=True)]
+    sums = heads.assign(
+        sum=[sum(weight for weight, _ in of_head if weight == weight) for of_head in under],  # noqa: PLR0124 - NaN is none
+        count=[len(of_head) for of_head in under],
+        unread=[any(isnan(weight) for weight, _ in of_head) for of_head in under],
+        related=[tuple(place for _, place in of_head) for of_head in under],
+        terms=[" + ".join(f"{weight:.10g}" for weight, _ in of_head if weight == weight) for of_head in under],  # noqa: PLR0124
     )
-    second = heads.loc[heads.level.eq(2)].merge(rows, on=["filing", "table", "level1", "level2"], suffixes=("", "_child"))
-    pairs = pd.concat([first, second], ignore_index=True)
-    pairs = pairs.assign(unread=pairs.weight.isna(), shown=points_shown(pairs.weight, ""))
-    keys = ["filing", "table", "level", "name", "level1"]
-    sums = pairs.groupby(keys, sort=False).agg(
-        sum=("weight", "sum"), count=("weight", "size"), unread=("unread", "any"), points=("points", "first"),
-        place=("place", "first"), related=("place_child", tuple), terms=("shown", " + ".join),
-    ).reset_index()  # fmt: skip
+    sums = sums.loc[[bool(of_head) for of_head in under]]
     apart = (sums["sum"] - sums.points).abs().gt(0.011).astype("boolean")
     sums = sums.assign(
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
@@ -78,3 +77,14 @@ def _told(sums: Frame) -> Frame:
         expected=expected,
         arithmetic=sums.terms + " = " + found + " ≠ " + expected,
     )
+
+
+def _children(rows: Frame) -> dict[tuple[str, int, str, str], list[tuple[float, object]]]:
+    """The points and the places of the indicators under each level 1 ('' for the level 2), and under each level 2."""
+    rows = rows.loc[rows.level3.ne("") | rows.weight.notna(), ["filing", "table", "level1", "level2", "weight", "place"]]
+    children: dict[tuple[str, int, str, str], list[tuple[float, object]]] = {}
+    for filing, table, level1, level2, weight, place in rows.itertuples(index=False):
+        for name in ("", level2):
+            if isinstance(level1, str) and isinstance(name, str):
+                children.setdefault((filing, table, level1, name), []).append((weight, place))
+    return children
