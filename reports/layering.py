@@ -22,10 +22,10 @@ def profiles(table: Table, language: Language) -> list[str]:
     zh = language == "zh"
     if not table.profiles:
         return ["通行口径（表式自带的参数）" if zh else "none (the parameters of the form's own schema)"]
-    known = known_profiles()
+    titles = {name: profile.title["zh" if zh else "en"] for name, profile in known_profiles().items()}
     return [
-        f"{name} {known[name].title.zh}（{one_line(why)}）" if zh else f"{name}: {known[name].title.en} ({one_line(why_en)})"
-        for name, why, why_en in table.profiles
+        f"{name} {titles[name]}（{one_line(because)}）" if zh else f"{name}: {titles[name]} ({one_line(because_en)})"
+        for name, because, because_en in table.profiles
     ]
 
 

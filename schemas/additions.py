@@ -24,7 +24,7 @@ from . import vocabulary as shipped
 from .loading import closest
 
 if TYPE_CHECKING:
-    from .layers import FormAddition as Labelled
+    from .form_addition import FormAddition as Labelled
 
 FILE = "vocabulary.yaml"
 

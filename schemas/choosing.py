@@ -74,7 +74,7 @@ class _Shown:
         if when.forms:
             yield ("", "") if table.form in when.forms else None
         if when.years:
-            yield self._year(when.years.since, when.years.until)
+            yield self._year(when.years.get("from"), when.years.get("to"))
         if when.titles:
             yield _first(when.titles, _alike(table.title), "标题中有“{}”", "the title says {}")
         if when.places:

@@ -10,78 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import Field, ValidationError, model_validator
+from typing import TYPE_CHECKING, Any
 
 from ..filings.model import FormName, Table
-from .form import (
-    Equations,
-    Fields,
-    FormSchema,
-    Funds,
-    Kind,
-    Layer,
-    Recognition,
-    Title,
-    forms,
-    problem,
-    unknown_names,
-    unknown_parts,
-)  # fmt: skip
+from .equation import parse_equation
+from .form import FormSchema, forms, unknown_names
 from .loading import SchemaError, closest
-from .profile import Entry, Profile, entry, shipped, shipped_profile
+from .profile import Overlay, Profile, shipped
 from .vocabulary import squeezed
 
+if TYPE_CHECKING:
+    from .form_addition import FormAddition
+
 NAMES_JOINED = "+"
-
-
-class FormAddition(Layer):
-    """A place's own form, or what it adds to one that ships: everything may be left out but the name."""
-
-    form: str = Field(
-        pattern=r"^[\w（）()·-]{1,60}$",
-        description="五种表之一，或自定的名称（须写 extends） / one of the five forms, or a name of one's own (with extends)",
-    )
-    extends: FormName | None = Field(default=None, description="自定的表属于五种表中的哪一种 / the kind of form that it is")
-    title: Title | None = Field(default=None, description="名称 / what the form is called")
-    recognise: Recognition = Field(default=Recognition(), description="怎样认出这种表 / by what the form is known")
-    fields: Fields = Field(default_factory=dict, description="表头表尾的栏目 → 标准名 / labels of head and foot → standard names")
-    funds: Funds = Field(default_factory=dict, description="资金项目 → 词表中的角色 / labels of money items → their roles")
-    groups: Mapping[str, Kind] = Field(
-        default_factory=dict,
-        description="勾稽关系里代表一类项目的名称 → source、nature 或 part / name of a group of items in equations → its kind",
-    )
-    within: Mapping[str, tuple[str, ...]] = Field(
-        default_factory=dict,
-        description="项目 → 同时印出时算在它里面的项目 / label → labels of items that are part of it where both are printed",
-    )
-
-    @property
-    def kind(self) -> FormName:
-        """The form that ships over which this one is laid."""
-        return self.extends or forms()[self.form].form
-
-    @model_validator(mode="after")
-    def _consistent(self) -> FormAddition:
-        if self.form not in forms() and self.extends is None:
-            text = (
-                f"{self.form!r} is none of the forms that ship{closest(self.form, set(forms()))}; "
-                f"a form of your own says with extends: which kind it is ({', '.join(forms())})"
-            )
-            raise ValidationError.from_exception_data("FormAddition", [problem(text, ("form",))])
-        schema = _with_form(forms()[self.kind], self)
-        problems = [
-            *self.unknown(),
-            *unknown_names(schema, self.equations),
-            *unknown_parts(schema, self.within),
-        ]
-        if self.form not in forms() and not (self.recognise.titles or self.recognise.headings):
-            text = "a form of your own needs titles or headings by which it is known"
-            problems.append(problem(text, ("form",)))
-        if problems:
-            raise ValidationError.from_exception_data("FormAddition", problems)
-        return self
 
 
 @dataclass
@@ -96,13 +37,13 @@ _in_force = _InForce()
 
 def add(additions: Iterable[FormAddition], profiles: Iterable[Profile]) -> None:
     """Put a place's own forms and profiles in force, in place of those put in force before. Raises SchemaError."""
-    more = {profile.profile: profile for profile in profiles}
+    more = {profile.name: profile for profile in profiles}
     for profile in more.values():
-        if profile.profile in shipped():
-            raise SchemaError(f"profile {profile.profile!r} ships with jixiao; give yours another name and extend it")
+        if profile.name in shipped():
+            raise SchemaError(f"profile {profile.name!r} ships with jixiao; give yours another name and extend it")
         if profile.extends is not None and profile.extends not in {*shipped(), *more}:
             near = closest(profile.extends, {*shipped(), *more})
-            raise SchemaError(f"profile {profile.profile!r} extends {profile.extends!r}, which does not exist{near}")
+            raise SchemaError(f"profile {profile.name!r} extends {profile.extends!r}, which does not exist{near}")
     _in_force.forms = {addition.form: addition for addition in additions}
     _in_force.profiles = more
     for name in more:
@@ -124,9 +65,9 @@ def named_profiles() -> tuple[str, ...]:
     return _in_force.named
 
 
-def known_profiles() -> Mapping[str, Entry]:
+def known_profiles() -> Mapping[str, Profile]:
     """Every profile that can be named: those that ship and a place's own."""
-    return {**shipped(), **{name: entry(profile) for name, profile in _in_force.profiles.items()}}
+    return {**shipped(), **_in_force.profiles}
 
 
 def own_forms() -> Mapping[str, FormAddition]:
@@ -177,10 +118,10 @@ def _layered(form: str, own: str | None, profiles: str | None) -> FormSchema:
     chains = list(dict.fromkeys(link for name in names for link in _chain(name)))
     for name in chains:
         if name not in _in_force.profiles:
-            schema = _with_profile(schema, shipped_profile(name))
+            schema = _with_profile(schema, shipped()[name])
     for name in (form, own):
         if name in _in_force.forms:
-            schema = _with_form(schema, _in_force.forms[name])
+            schema = with_form(schema, _in_force.forms[name])
     for name in chains:
         if name in _in_force.profiles:
             schema = _with_profile(schema, _in_force.profiles[name])
@@ -200,32 +141,34 @@ def _chain(name: str) -> list[str]:
 
 
 def _with_profile(schema: FormSchema, profile: Profile) -> FormSchema:
-    schema = _laid_over(schema, profile)
+    schema = _laid_over(schema, profile.overlay)
     return _laid_over(schema, profile.forms[schema.form]) if schema.form in profile.forms else schema
 
 
-def _with_form(schema: FormSchema, addition: FormAddition) -> FormSchema:
-    more: dict[str, Any] = {
-        name: {**getattr(schema, name), **getattr(addition, name)} for name in ("fields", "funds", "groups", "within")
-    }
+def with_form(schema: FormSchema, addition: FormAddition) -> FormSchema:
+    """`schema` with what a place's own form says otherwise or beyond it."""
+    sections = ("fields", "funds", "groups", "within")
+    more: dict[str, Any] = {name: {**getattr(schema, name), **getattr(addition, name)} for name in sections}
     if addition.title:
         more["title"] = addition.title
-    return _laid_over(_copied(schema, more), addition)
+    said = {name: getattr(addition.parameters, name) for name in addition.parameters.model_fields_set}
+    texts = tuple(equation.text for equation in addition.equations)
+    return _laid_over(_copied(schema, more), Overlay(said, addition.levels, addition.rules, texts))
 
 
-def _laid_over(schema: FormSchema, layer: Layer) -> FormSchema:
-    said = layer.parameters.model_fields_set
+def _laid_over(schema: FormSchema, layer: Overlay) -> FormSchema:
     levels = {name: {**schema.levels.get(name, {}), **layer.levels.get(name, {})} for name in {**schema.levels, **layer.levels}}
-    added: Equations = tuple(equation for equation in layer.equations if not unknown_names(schema, (equation,)))
+    stated = {equation.text for equation in schema.equations}
+    more = tuple(parse_equation(text) for text in layer.equations if text not in stated)
+    # A profile lies over several forms; what speaks of items that a form does not have is not for that form.
+    added = tuple(equation for equation in more if not unknown_names(schema, (equation,)))
     return _copied(
         schema,
         {
-            "parameters": schema.parameters.model_copy(update={name: getattr(layer.parameters, name) for name in said}),
+            "parameters": schema.parameters.model_copy(update=dict(layer.parameters)) if layer.parameters else schema.parameters,
             "levels": levels,
             "rules": {**schema.rules, **layer.rules},
-            "equations": tuple({equation.text: equation for equation in (*schema.equations, *added)}.values())
-            if added
-            else schema.equations,
+            "equations": (*schema.equations, *added) if added else schema.equations,
         },
     )
 

@@ -16,7 +16,7 @@ Override = Literal["error", "warning", "info", "off"]
 class Strict(BaseModel):
     """Part of a schema file: no key but those declared."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def off(value: object) -> object:

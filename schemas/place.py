@@ -12,9 +12,10 @@ from pathlib import Path
 
 from . import layers
 from .additions import FILE, Additions, extended, with_own_labels
-from .layers import FormAddition
+from .form_addition import FormAddition
 from .loading import SchemaError, load, top_keys
-from .profile import Profile, load_profile
+from .profile import Profile, profile
+from .profile_file import described, load_profile
 from .recognition import titles
 from .vocabulary import extend, reset
 
@@ -67,15 +68,15 @@ def _take(file: Path, place: PlaceSchema, named: dict[tuple[str, str], str]) -> 
         place.additions = load(file, Additions)
         extend(extended(place.additions))
         return
-    described = load(file, FormAddition) if kind == "form" else load_profile(file)
-    name = described.form if isinstance(described, FormAddition) else described.profile
+    stated = load(file, FormAddition) if kind == "form" else load_profile(file)
+    name = stated.form if isinstance(stated, FormAddition) else stated.profile
     if (kind, name) in named:
         raise SchemaError(f"{file.name}:1: the {kind} {name!r} is described in {named[kind, name]} already")
     named[kind, name] = file.name
-    if isinstance(described, FormAddition):
-        place.forms.append(described)
+    if isinstance(stated, FormAddition):
+        place.forms.append(stated)
     else:
-        place.profiles.append(described)
+        place.profiles.append(profile(name, described(stated)))
 
 
 def kind_of(file: Path) -> str:

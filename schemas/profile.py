@@ -1,128 +1,80 @@
-"""Profiles (profiles/*.yaml): the conventions of a place, of a year or of a form's printed notes, laid over forms.
+"""Profiles: the conventions of a place, of a year or of a form's printed notes, laid over forms.
 
-A profile says when it applies, in terms of what a filing itself shows, and what differs then. Those that ship are listed with
-their conditions in profiles/index.json, which is made from them: a check reads a profile only where it applies.
+Those that ship are written in profiles/*.yaml. A check reads them from profiles/index.json, which is made from these files,
+checked already: what a profile may say is in profile_file.py, which is loaded only where a file of that kind is read.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from typing import Any, Literal
 
 from ..filings.model import FormName
-from .form import Layer, Title, problem
-from .loading import closest, load
-from .parameters import Strict
-from .vocabulary import vocabulary
 
 Aspect = Literal["frame", "execution", "scoring", "place"]
 ASPECTS: tuple[Aspect, ...] = ("frame", "execution", "scoring", "place")
 
 
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...])]
-
-
-class Years(Strict):
-    """A span of budget years. A filing that states none is not excluded by it."""
-
-    since: int | None = Field(default=None, alias="from", description="从哪一年起 / first year")
-    until: int | None = Field(default=None, alias="to", description="到哪一年止 / last year")
-
-
-class When(Strict):
+@dataclass(frozen=True, slots=True)
+class When:
     """When a profile applies: all the kinds that are given must hold, each by any one of its values."""
 
-    forms: tuple[FormName, ...] = Field(default=(), description="表的种类 / kinds of form")
-    titles: Texts = Field(default=(), description="标题中含有 / words in the title")
-    places: Texts = Field(
-        default=(), description="标题或单位名称中含有的地名 / names of places in the title or in the names of the units"
+    forms: tuple[FormName, ...] = ()
+    titles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    years: Mapping[str, int] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+    execution_points: tuple[float, ...] = ()
+    indicator_points: tuple[float, ...] = ()
+    conditions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is laid over a form: the parameters, levels, severities of rules and equations that differ."""
+
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    levels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    equations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile, checked already: its title and origin in zh and en, the profile below it, when it applies, what differs."""
+
+    name: str
+    title: Mapping[str, str]
+    about: Mapping[str, str]
+    extends: str | None
+    aspect: Aspect
+    when: When | None
+    overlay: Overlay
+    forms: Mapping[str, Overlay]
+
+
+def profile(name: str, said: Mapping[str, Any]) -> Profile:
+    """The profile `name` that says `said` (as profile_file.described has it)."""
+    plain = _frozen(said)
+    when = plain.get("when")
+    return Profile(
+        name=name,
+        title=plain["title"],
+        about=plain.get("about", {}),
+        extends=plain.get("extends"),
+        aspect=plain.get("aspect", "place"),
+        when=None if when is None else When(**when, conditions=len(when)),
+        overlay=_overlay(plain),
+        forms={form: _overlay(layer) for form, layer in plain.get("forms", {}).items()},
     )
-    years: Years | None = Field(default=None, description="年度 / budget years")
-    headings: Texts = Field(default=(), description="印有的栏目 / headings that are printed")
-    levels: Texts = Field(
-        default=(),
-        description="印有的层级，如 成本指标 或 产出指标/成本指标 / levels that are printed, such as 产出指标/成本指标",
-    )
-    prints: Texts = Field(
-        default=(),
-        description="表内印有的文字，不计空格，各种连接号相同 / text that is printed; spaces and kinds of dash do not matter",
-    )
-    execution_points: tuple[float, ...] = Field(
-        default=(), description="印出的预算执行分值 / points for budget execution that are printed"
-    )
-    indicator_points: tuple[float, ...] = Field(default=(), description="指标分值的合计 / what the indicators' points total")
-
-    @property
-    def conditions(self) -> int:
-        """How many kinds of condition are stated."""
-        return len(self.model_fields_set)
-
-
-class Profile(Layer):
-    """What a place or a year does otherwise than the form says."""
-
-    profile: str = Field(pattern=r"^[\w-]{1,60}$", description="名称，--profile 用它 / its name, for --profile")
-    title: Title = Field(description="说明 / what it is called")
-    about: Title | None = Field(default=None, description="出处和用意 / where it comes from and what it is for")
-    extends: str | None = Field(default=None, description="叠加在哪个口径之上 / the profile that it is laid over")
-    aspect: Aspect = Field(
-        default="place",
-        description="管哪一方面：指标框架、预算执行、计分、地方；每个方面只选一个 / "
-        "what it is about; of each aspect one profile applies at most",
-    )
-    when: When | None = Field(
-        default=None, description="什么时候自动选用；不写则只能用 --profile 指定 / when it is chosen; by name only if absent"
-    )
-    forms: Mapping[FormName, Layer] = Field(
-        default_factory=dict, description="只针对某种表的参数等 / what holds for one kind of form only"
-    )
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Profile:
-        problems = self.unknown()
-        for form, layer in self.forms.items():
-            problems += layer.unknown(("forms", form))
-        known = {name for section in ("level1", "level2") for name in getattr(vocabulary(), section)}
-        problems += [
-            problem(f"{name!r} is no level name{closest(name, known)}", ("when", "levels"))
-            for path in (self.when.levels if self.when else ())
-            for name in path.split("/")
-            if name not in known
-        ]
-        if problems:
-            raise ValidationError.from_exception_data("Profile", problems)
-        return self
-
-
-class Entry(Strict):
-    """What is known of a profile before it is read."""
-
-    title: Title
-    extends: str | None = None
-    aspect: Aspect = "place"
-    when: When | None = None
-
-
-def load_profile(path: Path | Traversable) -> Profile:
-    """The profile in a YAML file. Raises SchemaError, which names the file and the line."""
-    return load(path, Profile)
-
-
-def entry(profile: Profile) -> Entry:
-    """What the index says of `profile`."""
-    return Entry(title=profile.title, extends=profile.extends, aspect=profile.aspect, when=profile.when)
 
 
 def folder() -> Traversable:
@@ -131,23 +83,18 @@ def folder() -> Traversable:
 
 
 @cache
-def shipped() -> Mapping[str, Entry]:
+def shipped() -> Mapping[str, Profile]:
     """The profiles that ship with the toolkit, by name."""
     listed: Mapping[str, Any] = json.loads((folder() / "index.json").read_text("utf-8"))
-    return MappingProxyType({name: Entry.model_validate(about) for name, about in listed.items()})
+    return MappingProxyType({name: profile(name, said) for name, said in listed.items()})
 
 
-@cache
-def shipped_profile(name: str) -> Profile:
-    """The whole of a profile that ships. Raises KeyError."""
-    if name not in shipped():
-        raise KeyError(name)
-    return load_profile(folder() / f"{name}.yaml")
+def _overlay(said: Mapping[str, Any]) -> Overlay:
+    return Overlay(**{name: said[name] for name in ("parameters", "levels", "rules", "equations") if name in said})
 
 
-def index() -> str:
-    """What profiles/index.json has to hold."""
-    files = sorted((file for file in folder().iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    entries = {profile.profile: entry(profile) for profile in map(load_profile, files)}
-    listed = {name: about.model_dump(mode="json", by_alias=True, exclude_unset=True) for name, about in entries.items()}
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+def _frozen(value: Any) -> Any:
+    """JSON as pydantic would have it: tuples for lists."""
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
