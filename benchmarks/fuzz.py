@@ -84,7 +84,7 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
     """Markup and text are damaged in what they say as often as in their bytes, which mostly ends in a refusal at once."""
     if chance.random() < 0.5 and data.startswith((b"<?xml", b"<worksheet", b"<styleSheet", b"<sst", b"<workbook")):
         return _rearranged(data, chance)
-    if chance.random() < 0.5 and not data.startswith((b"%PDF", b"PK")):
+    if chance.random() < 0.5 and not data.startswith((b"%PDF", b"PK", b"\xd0\xcf")):
         return _reworded(data.decode("utf-8"), chance).encode("utf-8", "surrogatepass")
     return _mangled(data, chance)
 

@@ -18,6 +18,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,9 +26,9 @@ from statistics import median
 from typing import Any
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
-BARS = {"pdf": 0.5, "workbook": 3.0, "word": 3.0, "web": 3.0}
+BARS = {"pdf": 0.5, "xlsx": 3.0, "xls": 3.0, "ods": 3.0, "docx": 3.0, "html": 3.0}
 LIBRARIES = {"pdf": "pdfplumber", "workbook": "python_calamine", "word": "lxml", "web": "lxml"}
-KINDS = {"xlsx": "workbook", "xls": "workbook", "ods": "workbook", "docx": "word", "html": "web", "htm": "web", "pdf": "pdf"}
+KINDS = {"xlsx": "workbook", "xls": "workbook", "ods": "workbook", "docx": "word", "html": "web", "pdf": "pdf"}
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
@@ -58,6 +59,12 @@ def pdfplumber(data: bytes) -> int:
 
 
 BARE: Mapping[str, Callable[[bytes], int]] = {"workbook": calamine, "word": lxml_word, "web": lxml_web, "pdf": pdfplumber}
+
+
+def ending_of(name: str) -> str:
+    """What the format of a file is called here."""
+    ending = name.rpartition(".")[2].lower()
+    return {"htm": "html", "xlsm": "xlsx"}.get(ending, ending)
 
 
 def pages_of(data: bytes) -> int:
@@ -98,14 +105,15 @@ def measured(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, 
 def originals() -> dict[str, bytes]:
     """The sample originals, and larger files made of the same forms."""
     found = {path.name: path.read_bytes() for path in sorted((SAMPLES / "originals").iterdir()) if "clean" in path.name}
-    if find_spec("openpyxl") and find_spec("reportlab"):
+    if all(map(find_spec, ("openpyxl", "reportlab", "xlwt"))):
         made = runpy.run_path(str(SAMPLES / "make_originals.py"))
-        many = [made["SELF_EVALUATION"], *made["TARGETS"]] * 20
+        forms = [made["SELF_EVALUATION"], *made["TARGETS"]] * 20
+        many = [replace(form, name=f"{form.name}{number}") for number, form in enumerate(forms, 1)]
         found |= {f"60-forms.{ending}": made[name](many) for ending, name in _DRAWN.items()}
     return found
 
 
-_DRAWN = {"xlsx": "xlsx", "docx": "docx", "pdf": "pdf", "html": "web"}
+_DRAWN = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "docx": "docx", "pdf": "pdf", "html": "web"}
 
 
 def compared(kind: str, files: Mapping[str, bytes], runs: int) -> float:
@@ -135,16 +143,17 @@ def main() -> int:
     verdicts: list[str] = []
     missed = False
     print(f"{'CPU time in ms':44} {'read':>9} {'a page':>8} {'library':>9} {'ratio':>7} {'filing':>9}")
-    for kind, bar in BARS.items():
-        of_kind = {name: data for name, data in files.items() if KINDS.get(name.rpartition(".")[2].lower()) == kind}
+    for ending, bar in BARS.items():
+        kind = KINDS[ending]
+        of_kind = {name: data for name, data in files.items() if ending_of(name) == ending}
         if not of_kind:
             continue
         if not find_spec(LIBRARIES[kind]):
-            verdicts.append(f"{kind}: not compared, {LIBRARIES[kind]} is not installed")
+            verdicts.append(f"{ending}: not compared, {LIBRARIES[kind]} is not installed")
             continue
         ratio = compared(kind, of_kind, arguments.runs)
         missed |= ratio > bar
-        verdicts.append(f"{kind}: {ratio:.2f} times {LIBRARIES[kind]}, at most {bar}: {'missed' if ratio > bar else 'met'}")
+        verdicts.append(f"{ending}: {ratio:.2f} times {LIBRARIES[kind]}, at most {bar}: {'missed' if ratio > bar else 'met'}")
     print("", *verdicts, sep="\n")
     return int(arguments.strict and missed)
 

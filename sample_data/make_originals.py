@@ -1,9 +1,9 @@
-"""Writes sample_data/originals: two of the sample filings as departments hold them, in .xlsx, .docx, .pdf and .html.
+"""Writes sample_data/originals: two of the sample filings as departments hold them, in .xlsx, .xls, .ods, .docx, .pdf and .html.
 
     python sample_data/make_originals.py [FOLDER]
 
 Each filing is described once, below, and drawn in every format; the same description gives the same bytes each time. One of
-them is also drawn with faults, in .xlsx and .docx. Needs openpyxl and reportlab (pip install -e '.[test]').
+them is also drawn with faults, in .xlsx and .docx. Needs openpyxl, xlwt and reportlab (pip install -e '.[test]').
 """
 
 from __future__ import annotations
@@ -255,6 +255,121 @@ def _stored(text: str) -> tuple[str | float | datetime | None, str]:
     return text or None, "General"
 
 
+def xls(forms: Sequence[Form]) -> bytes:
+    """The same workbook as Excel 97-2003 has it."""
+    from xlwt import Workbook
+
+    book = Workbook(encoding="utf-8")
+    styles: dict[str, Any] = {}
+    for form in forms:
+        sheet = book.add_sheet(form.name)
+        for column, share in enumerate(form.widths):
+            sheet.col(column).width = int(share * 1.1 * 256)
+        for area, text in _areas(form):
+            value, code = _stored(text)
+            sheet.write_merge(*area, value, styles.setdefault(code, _style(code)))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+Area = tuple[int, int, int, int]
+"""First row, last row, first column, last column."""
+
+
+def _areas(form: Form) -> Iterator[tuple[Area, str]]:
+    """What stands where on the sheet of a form."""
+    width = len(form.widths)
+    above, top = (form.title, *form.head), 1 + len(form.head)
+    yield from (((row, row, 0, width - 1), text) for row, text in enumerate(above))
+    for row, column, box in form.boxes():
+        yield (top + row, top + row + box.down - 1, column, column + box.across - 1), box.text
+    yield from (((row, row, 0, width - 1), text) for row, text in enumerate(form.foot, top + len(form.rows)))
+
+
+def _style(code: str) -> Any:
+    from xlwt import easyxf
+
+    return easyxf("align: wrap on, vert centre; borders: left thin, right thin, top thin, bottom thin", num_format_str=code)
+
+
+_OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:"
+_SPACES = "".join(
+    f' xmlns:{short}="{_OPEN_DOCUMENT}{name}:1.0"'
+    for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle"))
+)
+
+
+def ods(forms: Sequence[Form]) -> bytes:
+    """The same workbook as LibreOffice has it."""
+    kind, xml = "application/vnd.oasis.opendocument.spreadsheet", '<?xml version="1.0" encoding="UTF-8"?>\n'
+    codes = sorted({_stored(text)[1] for form in forms for _, text in _areas(form)})
+    styles = "".join(
+        f'{_shown_by(code, at)}<style:style style:name="c{at}" style:family="table-cell" style:data-style-name="n{at}"/>'
+        for at, code in enumerate(codes)
+    )
+    tables = "".join(_open_document_table(form, codes) for form in forms)
+    entry = f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{kind}"/>'
+    entry += '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    return zipped({
+        "mimetype": kind,
+        "META-INF/manifest.xml": f'{xml}<manifest:manifest xmlns:manifest="{_OPEN_DOCUMENT}manifest:1.0" manifest:version="1.2">'
+        f"{entry}</manifest:manifest>",
+        "content.xml": f'{xml}<office:document-content{_SPACES} office:version="1.2"><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>",
+    })  # fmt: skip
+
+
+def _shown_by(code: str, at: int) -> str:
+    """The number style for a number format."""
+    if "yyyy" in code:
+        parts = (('year number:style="long"', "年"), ("month", "月"), ("day", "日"))
+        inner = "".join(f"<number:{part}/><number:text>{after}</number:text>" for part, after in parts)
+        return f'<number:date-style style:name="n{at}">{inner}</number:date-style>'
+    places = len(code.rstrip("%").partition(".")[2])
+    digits = (
+        f'<number:number number:decimal-places="{places}" number:min-decimal-places="{places}" number:min-integer-digits="1"/>'
+    )
+    if code.endswith("%"):
+        return f'<number:percentage-style style:name="n{at}">{digits}<number:text>%</number:text></number:percentage-style>'
+    general = '<number:number number:min-integer-digits="1"/>'
+    return f'<number:number-style style:name="n{at}">{general if code == "General" else digits}</number:number-style>'
+
+
+def _open_document_table(form: Form, codes: Sequence[str]) -> str:
+    cells: dict[int, dict[int, str]] = {}
+    for (top, bottom, left, right), text in _areas(form):
+        value, code = _stored(text)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                cells.setdefault(row, {})[column] = "<table:covered-table-cell/>"
+        spans = f' table:number-columns-spanned="{right - left + 1}" table:number-rows-spanned="{bottom - top + 1}"'
+        cells[top][left] = (
+            f'<table:table-cell table:style-name="c{codes.index(code)}"{_typed(value, code)}'
+            f"{spans if (top, left) != (bottom, right) else ''}>{_told(text)}</table:table-cell>"
+        )
+    rows = "".join(
+        f"<table:table-row>{''.join(cells[row][column] for column in sorted(cells[row]))}</table:table-row>"
+        for row in sorted(cells)
+    )
+    columns = f'<table:table-column table:number-columns-repeated="{len(form.widths)}"/>'
+    return f'<table:table table:name="{form.name}">{columns}{rows}</table:table>'
+
+
+def _typed(value: str | float | datetime | None, code: str) -> str:
+    if isinstance(value, datetime):
+        return f' office:value-type="date" office:date-value="{value:%Y-%m-%d}"'
+    if isinstance(value, float):
+        return f' office:value-type="{"percentage" if code.endswith("%") else "float"}" office:value="{value!r}"'
+    return ' office:value-type="string"' if value else ""
+
+
+def _told(text: str) -> str:
+    spaced = re.sub("  +", lambda run: f' <text:s text:c="{len(run[0]) - 1}"/>', html.escape(text))
+    return "".join(f"<text:p>{line}</text:p>" for line in spaced.split("\n")) if text else ""
+
+
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -480,7 +595,8 @@ def originals() -> dict[str, bytes]:
     drawn: dict[str, bytes] = {}
     for name, forms in (("self-evaluation-clean", (SELF_EVALUATION,)), ("two-period-clean", TARGETS)):
         drawn |= {
-            f"{name}.{ending}": draw(forms) for ending, draw in (("xlsx", xlsx), ("docx", docx), ("pdf", pdf), ("html", web))
+            f"{name}.{ending}": draw(forms)
+            for ending, draw in (("xlsx", xlsx), ("xls", xls), ("ods", ods), ("docx", docx), ("pdf", pdf), ("html", web))
         }
     faulty = (SELF_EVALUATION_FAULTY,)
     return drawn | {"self-evaluation-faulty.xlsx": xlsx(faulty), "self-evaluation-faulty.docx": docx(faulty)}

@@ -20,7 +20,8 @@ from jixiao.validators.finding import Finding
 
 FOLDER = Path(__file__).parents[1] / "sample_data"
 CLEAN = ("self-evaluation-clean", "two-period-clean")
-FORMATS = ("xlsx", "docx", "pdf", "html")
+FORMATS = ("xlsx", "xls", "ods", "docx", "pdf", "html")
+WORKBOOKS = FORMATS[:3]
 PLACES = re.compile(r"(.+_)?place(_.+)?")
 
 
@@ -87,11 +88,13 @@ def test_all_formats_of_one_filing_give_the_same_frames(stem: str, ending: str, 
     assert content(f"{stem}.{ending}", frame) == content(f"{stem}.xlsx", frame)
 
 
+@pytest.mark.parametrize("ending", WORKBOOKS)
 @pytest.mark.parametrize("stem", CLEAN)
-def test_a_workbook_has_sheets_and_cells(stem: str) -> None:
+def test_a_workbook_has_sheets_and_cells(stem: str, ending: str) -> None:
     sheets = {"self-evaluation-clean": {"部门自评表"}, "two-period-clean": {"数字化扫描", "恒温恒湿"}}[stem]
-    assert {place.sheet for place in places(f"{stem}.xlsx")} == sheets
-    assert all(re.fullmatch(r"[A-I]\d+", place.cell or "") and place.page is None for place in places(f"{stem}.xlsx"))
+    assert {place.sheet for place in places(f"{stem}.{ending}")} == sheets
+    assert all(re.fullmatch(r"[A-I]\d+", place.cell or "") and place.page is None for place in places(f"{stem}.{ending}"))
+    assert places(f"{stem}.{ending}") == places(f"{stem}.xlsx")
 
 
 @pytest.mark.parametrize("stem", CLEAN)
@@ -148,6 +151,7 @@ def test_findings_stand_on_the_faulty_cells(ending: str) -> None:
 def test_the_originals_are_what_their_script_draws() -> None:
     pytest.importorskip("openpyxl")
     pytest.importorskip("reportlab")
+    pytest.importorskip("xlwt")
     drawn = runpy.run_path(str(FOLDER / "make_originals.py"))["originals"]()
     kept = {path.name: path.read_bytes() for path in (FOLDER / "originals").iterdir()}
     assert set(drawn) == set(kept)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 FILING = (ROOT / "sample_data" / "two-period-clean.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("ending", ["txt", "xlsx", "docx", "html", "pdf", "zip"])
+@pytest.mark.parametrize("ending", ["txt", "xlsx", "xls", "ods", "docx", "html", "pdf", "zip"])
 def test_damaged_copies_are_read_or_refused(ending: str) -> None:
     command = [sys.executable, str(ROOT / "benchmarks" / "fuzz.py"), "--count", "40", "--only", ending]
     ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)

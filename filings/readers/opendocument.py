@@ -13,6 +13,8 @@ from .xml_part import local, tree
 LARGEST_TEXT = 32 * 1024 * 1024
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PART = "content.xml"
+_NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
+_TABLE, _TEXT, _STYLE = map(_NAMESPACE.format, ("table", "text", "style"))
 
 
 def sheets(package: Package, most: int) -> Iterator[Sheet]:
@@ -24,12 +26,12 @@ def sheets(package: Package, most: int) -> Iterator[Sheet]:
     _refuse_locked(package)
     root = tree(package.read(_PART), _PART)
     hidden = {
-        _attribute(style, "name")
+        style.get(f"{_STYLE}name")
         for style in root.iter("{*}style")
-        if any(_attribute(properties, "display") == "false" for properties in style.iter("{*}table-properties"))
+        if any(properties.get(f"{_TABLE}display") == "false" for properties in style.iter("{*}table-properties"))
     }
     for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
-        sheet = Sheet(_attribute(table, "name"), _attribute(table, "style-name") in hidden)
+        sheet = Sheet(table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name", "") in hidden)
         _Reading(sheet, most).read(table)
         most -= sum(len(cells) for _, cells in sheet.rows)
         yield sheet
@@ -41,12 +43,10 @@ def _refuse_locked(package: Package) -> None:
         raise ReadError("encrypted_file")
 
 
-def _attribute(element: Any, name: str) -> str:
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
-
-
 def _count(element: Any, name: str, most: int) -> int:
-    given = _attribute(element, name)
+    given = element.get(name)
+    if given is None:
+        return 1
     return max(1, min(int(given), most)) if given.isascii() and given.isdecimal() and len(given) < 9 else 1
 
 
@@ -62,7 +62,7 @@ class _Reading:
         for row in table.iter("{*}table-row"):
             if next(row.iterancestors("{*}table")) is not table:
                 continue
-            times = _count(row, "number-rows-repeated", _LAST_ROW)
+            times = _count(row, f"{_TABLE}number-rows-repeated", _LAST_ROW)
             cells, merges = self._cells(row)
             for again in range(times if cells else 0):
                 self.count += len(cells)
@@ -80,14 +80,14 @@ class _Reading:
             name = local(cell)
             if name not in ("table-cell", "covered-table-cell"):
                 continue
-            times = _count(cell, "number-columns-repeated", _LAST_COLUMN)
+            times = _count(cell, f"{_TABLE}number-columns-repeated", _LAST_COLUMN)
             if name == "table-cell":
                 text = _text(cell)
                 if text and len(found) + times <= self.most:
                     found += [(column + again, text) for again in range(min(times, _LAST_COLUMN - column))]
                 across, down = (
-                    _count(cell, "number-columns-spanned", _LAST_COLUMN),
-                    _count(cell, "number-rows-spanned", _LAST_ROW),
+                    _count(cell, f"{_TABLE}number-columns-spanned", _LAST_COLUMN),
+                    _count(cell, f"{_TABLE}number-rows-spanned", _LAST_ROW),
                 )
                 if across > 1 or down > 1:
                     merges.append((column, column + across - 1, down))
@@ -101,11 +101,13 @@ def _text(cell: Any) -> str:
 
 
 def _inline(element: Any) -> str:
+    if len(element) == 0:
+        return element.text or ""
     pieces = [element.text or ""]
     for child in element:
         name = local(child)
         if name == "s":
-            pieces.append(" " * _count(child, "c", 100))
+            pieces.append(" " * _count(child, f"{_TEXT}c", 100))
         elif name in ("line-break", "tab"):
             pieces.append("\n" if name == "line-break" else " ")
         elif name != "annotation":
