@@ -16,6 +16,7 @@ Override = Literal["error", "warning", "info", "off"]
 class Strict(BaseModel):
     """Part of a schema file: no key but those declared."""
 
+    # NOTE: a model is made ready when it is first used: a plain check uses few of them.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 

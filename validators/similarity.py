@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
 
 Frame = pd.DataFrame
 _HEAD = 6
@@ -17,6 +15,9 @@ def likeness(left: pd.Series, right: pd.Series) -> pd.Series:
     """For each row how alike its two texts are: 1 the same, 0 nothing in common."""
     if left.empty:
         return pd.Series(dtype=float, index=left.index)
+    # NOTE: loaded only where there is something to compare; most forms repeat nothing.
+    from rapidfuzz import fuzz, process
+
     ratios = process.cpdist(left.tolist(), right.tolist(), scorer=fuzz.ratio)
     return pd.Series(ratios, index=left.index, dtype=float) / 100
 
@@ -49,11 +50,15 @@ def alike(rows: Frame, text: str, within: Sequence[str], threshold: float) -> Fr
 
 def differing(earlier: str, later: str) -> int:
     """How many characters one of the two texts has and the other has not."""
+    from rapidfuzz.distance import Levenshtein
+
     return Levenshtein.distance(earlier, later)
 
 
 def differences(earlier: str, later: str) -> list[tuple[str, str, str]]:
     """What differs: the characters before it, what the earlier text has there, and what the later one has."""
+    from rapidfuzz.distance import Levenshtein
+
     return [
         (
             earlier[max(0, e.src_start - _CONTEXT) : e.src_start],
