@@ -12,7 +12,7 @@ from ..filings.model import Filing
 from ..filings.reading import read
 from ..schemas.choosing import joined
 from ..schemas.layers import schema_of
-from ..validators.engine import Doubts, run
+from ..validators.engine import Doubts, Frames, run
 from ..validators.finding import Result, Severity, Text
 from ..validators.rule import Rule
 
@@ -28,7 +28,12 @@ class Checked:
 def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
     """Read the files at `paths` and run `rules` over all of them together."""
     filings = readings(paths)
-    return Checked(filings, as_schemas_say(filings, run(frames(filings), rules, doubts(filings))))
+    return Checked(filings, judged(filings, frames(filings), rules))
+
+
+def judged(filings: Sequence[Filing], frames: Frames, rules: Sequence[Rule]) -> Result:
+    """What `rules` find in `filings`, of which `frames` are the canonical frames, as the schemas of their forms say."""
+    return as_schemas_say(filings, run(frames, rules, doubts(filings)))
 
 
 def readings(paths: Iterable[str]) -> tuple[Filing, ...]:

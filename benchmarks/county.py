@@ -50,7 +50,12 @@ def department(number: int) -> str:
 
 def fault(number: int) -> str | None:
     """What is wrong with filing `number`, or None."""
-    return FAULTS[number // 10 % 10] if number % 10 == 7 else None
+    kind = _kind(number)
+    return None if kind is None else FAULTS[kind]
+
+
+def _kind(number: int) -> int | None:
+    return number // 10 % 10 if (number // 100 + number // 10 + number) % 10 == 7 else None
 
 
 def filing(number: int, year: int = 2026) -> str:
@@ -60,7 +65,6 @@ def filing(number: int, year: int = 2026) -> str:
     amount = 2000 + number * 37 % 9000  # 0.01 万元
     size = 20 + number * 13 % 400
     parts = [amount // 2, amount // 4, amount - amount // 2 - amount // 4]
-    wrong = number // 10 % 10 if number % 10 == 7 else -1
     rows = [
         ("产出指标", "数量指标", f"{doing}数量", f"≥{size}{unit}"),
         ("产出指标", "数量指标", f"{thing}巡查次数", f"≥{4 + size % 9}次"),
@@ -86,7 +90,7 @@ def filing(number: int, year: int = 2026) -> str:
     effect = f"受益{people}{300 + size * 3}人以上，满意度{88 + size % 8}%以上"
     goal = f"{year}年{doing}{size}{unit}以上，验收合格率不低于98%，{effect}。"
     granted = amount
-    match wrong:
+    match _kind(number):
         case 0:
             granted = amount - 150
         case 1:

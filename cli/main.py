@@ -15,7 +15,14 @@ from .failure import EXIT_FAILURE, Failure
 from .names import Group
 
 # NOTE: a module named inspect would shadow the standard library.
-_COMMANDS = {"check": "check", "inspect": "inspection", "rules": "rules", "explain": "explain", "schema": "schema"}
+_COMMANDS = {
+    "check": "check",
+    "audit": "audit",
+    "inspect": "inspection",
+    "rules": "rules",
+    "explain": "explain",
+    "schema": "schema",
+}
 _BROKEN_PIPE = 141  # as shells report a process that SIGPIPE ended
 _INTERRUPTED = 130
 

@@ -33,21 +33,25 @@ _NAMES = {
 }  # fmt: skip
 
 
-def read(path: str) -> Iterator[Filing]:
+def read(path: str, shown_as: str | None = None) -> Iterator[Filing]:
     """The filing in the file at `path`, or those in an archive, under their paths inside it.
 
-    Raises OSError if the file cannot be opened.
+    They bear the path `shown_as`, where it is given. Raises OSError if the file cannot be opened.
     """
-    shown = path.replace("\\", "/")
+    shown = (shown_as or path).replace("\\", "/")
     file = Path(path)
     if file.stat().st_size > LARGEST_FILE:
         yield _failed(shown, _digest(file), "file_too_large", f"{LARGEST_FILE // 1024**2} MB")
         return
-    data = file.read_bytes()
-    if sniff.kind(data, shown) == "archive":
-        yield from _archived(shown, data)
+    yield from read_data(shown, file.read_bytes())
+
+
+def read_data(path: str, data: bytes) -> Iterator[Filing]:
+    """The filing in `data`, shown under `path`, or those in an archive, under their paths inside it."""
+    if sniff.kind(data, path) == "archive":
+        yield from _archived(path, data)
     else:
-        yield read_bytes(shown, data)
+        yield read_bytes(path, data)
 
 
 def read_bytes(path: str, data: bytes) -> Filing:

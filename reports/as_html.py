@@ -132,24 +132,30 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
 
 def _rendered(template: str, language: str, **context: Any) -> str:
     style, script = _asset("style.css"), _asset("script.js")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             language=language,
             w={name: text.in_language(language) for name, text in wording.PAGE.items()},
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            policy=policy,
+            policy=content_policy(style, script),
             **context,
         )
     )
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def content_policy(style: str, script: str) -> str:
+    """A Content-Security-Policy that admits nothing but this style and this script."""
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> Environment:
+    """Where templates come from, and what they can use; whatever they print is escaped and made visible."""
+    surroundings = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=CompiledTemplates(TEMPLATES),
         autoescape=True,
@@ -159,14 +165,14 @@ def _environment() -> Environment:
         finalize=_shown,
         auto_reload=False,
     )
-    environment.filters |= {
+    surroundings.filters |= {
         "in": lambda text, language: text.in_language(language) if isinstance(text, Text) else str(text),
         "where": lambda place, language: wording.where(place, language) if isinstance(place, Place) else "",
         "clip": lambda text: clipped(text, _QUOTED),
         "steps": _steps,
         "capital": lambda text: text[:1].upper() + text[1:],
     }
-    environment.globals |= {
+    surroundings.globals |= {
         "severities": SEVERITIES,
         "outcomes": OUTCOMES,
         "severity": wording.SEVERITY,
@@ -185,7 +191,7 @@ def _environment() -> Environment:
         "profiles": layering.profiles,
         "how_to_choose": layering.how_to_choose,
     }
-    return environment
+    return surroundings
 
 
 def _shown(value: object) -> object:

@@ -42,7 +42,7 @@ def content(filings: Sequence[Filing], result: Result, version: str) -> Object:
     return {
         "format": FORMAT,
         "tool": {"name": "jixiao", "version": version},
-        "filings": [_filing(filing, findings.get(filing.path, []), checks.get(filing.path, [])) for filing in filings],
+        "filings": [filing_object(filing, findings.get(filing.path, []), checks.get(filing.path, [])) for filing in filings],
         "summary": {
             "filings": len(filings),
             "tables": sum(len(filing.tables) for filing in filings),
@@ -53,7 +53,8 @@ def content(filings: Sequence[Filing], result: Result, version: str) -> Object:
     }
 
 
-def _filing(filing: Filing, findings: Sequence[Finding], checks: Sequence[Check]) -> Object:
+def filing_object(filing: Filing, findings: Sequence[Finding], checks: Sequence[Check]) -> Object:
+    """One filing of the document; `findings` and `checks` are its own."""
     return {
         "path": filing.path.replace("\\", "/"),
         "sha256": filing.sha256,

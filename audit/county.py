@@ -1,0 +1,290 @@
+"""An audit: every filing below a folder, read and checked in groups by several processes, held against each other, reported on.
+
+What is written depends on the files, the options and the version of the toolkit, and on nothing else: neither on the number
+of processes, nor on what was kept from an earlier run, nor on the order in which a disk lists its files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..reports.page_names import page_name
+from ..reports.tally import Tally
+from ..validators.finding import Crash, Finding
+from .cache import Cache, digest, setting
+from .collection import Collected, collected
+from .group import Account, Delivery, Order, Setting, Source
+from .inputs import InputError, files
+from .kept import Kept
+from .output import OWN, write
+from .parquet import FrameWriter
+from .reporting import reports
+from .roster import Roster
+from .spool import Spool
+from .workers import Limits, Workers
+
+GROUP = 250  # files in a task: rules cost as much for one filing as for a hundred
+DATA = "data"
+_UNDER_LIMITS = ("reading_too_long", "reading_out_of_memory", "reader_crashed")
+
+Told = Callable[[str, int, int], None]
+
+
+class Carriers(Protocol):
+    """Whoever carries out tasks: worker processes here, or a cluster."""
+
+    def run(self, orders: Iterable[Order]) -> Iterator[Delivery]:
+        """The deliveries of `orders`, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an audit is asked to do. `since`: the output folder of an earlier audit, to be compared with."""
+
+    setting: Setting = field(default_factory=Setting)
+    processes: int = 1
+    limits: Limits = field(default_factory=Limits)
+    roster: Roster | None = None
+    since: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """How an audit ended. `unchanged`: everything stood there already, and nothing was written."""
+
+    filings: int
+    tables: int
+    severities: Mapping[str, int]
+    verdicts: Mapping[str, int]
+    departments: int
+    missing: int
+    crashes: tuple[Crash, ...]
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    where: str
+    digest: str
+    keys: tuple[bytes, bytes]  # as such, and with the limits that stopped its reading
+
+
+def audit(folder: str, output: Path, options: Options, told: Told = lambda what, done, total: None) -> Audited:
+    """Audit the filings below `folder` and write everything below `output`.
+
+    `told` hears what is going on: 'listing', 'reading', 'comparing', 'reporting', 'writing', how far it is, and of how
+    many. Raises InputError where there is nothing to audit, OSError where something cannot be written.
+    """
+    own = output / OWN
+    own.mkdir(parents=True, exist_ok=True)
+    said = setting(*options.setting.select, "without", *options.setting.ignore, "schema", _vocabulary(options.setting))
+    with Cache(own, said) as cache:
+        found = sorted(_listed(folder, output, cache, options.limits, told), key=lambda file: file.path)
+        print_of_run = _fingerprint(found, said, options)
+        before = _unchanged(output, print_of_run)
+        if before:
+            return before
+        audited = _Run(found, output, options, cache, told).carried_out()
+    if not audited.crashes:
+        _record(output, print_of_run, audited)
+    return audited
+
+
+class _Run:
+    def __init__(self, found: Sequence[_File], output: Path, options: Options, cache: Cache, told: Told) -> None:
+        self.found, self.output, self.options, self.cache, self.told = found, output, options, cache, told
+        self.numbers: dict[str, int] = {}
+        self.files: dict[str, _File] = {}
+        self.tally = Tally()
+        self.crashes: dict[Crash, None] = {}
+
+    def carried_out(self) -> Audited:
+        new = self.output / OWN / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        (new / DATA).mkdir(parents=True)
+        with Spool(new) as spool, self._carriers() as carriers:
+            with FrameWriter(new / DATA) as writer:
+                self._read(carriers, spool, writer)
+            self.told("comparing", 0, len(spool))
+            all_of = collected(new / DATA, self.options.roster)
+            self._report_again(carriers, spool, all_of)
+            self.tally.outcomes(all_of.outcomes)
+            self.tally.lacking(all_of.lacking)
+            self.crashes |= dict.fromkeys(all_of.crashes)
+            for number in range(len(spool)):
+                self.tally.add(spool.line(number), number)
+            self.told("writing", 0, len(spool))
+            reports(new, spool, self.tally, self.options.setting, self.options.since)
+        self._put_in_place(new)
+        whole = self.tally.whole
+        return Audited(
+            whole.filings, whole.tables, {**whole.severities}, {**whole.verdicts}, len(self.tally.departments),
+            whole.missing, tuple(self.crashes),
+        )  # fmt: skip
+
+    def _carriers(self) -> Any:
+        return Workers(self.options.processes, self.options.limits, prepare=_prepared, prepare_with=(self.options.setting,))
+
+    def _read(self, carriers: Carriers, spool: Spool, writer: FrameWriter) -> None:
+        """Read and check all files, and report on each as far as it goes by itself."""
+        read = 0
+        for delivery in carriers.run(self._orders()):
+            group = self.found[delivery.number * GROUP : (delivery.number + 1) * GROUP]
+            self._keep(group, delivery)
+            writer.add(delivery.frames)
+            self.tally.outcomes(delivery.outcomes)
+            self.crashes |= dict.fromkeys(delivery.crashes)
+            for account in delivery.accounts:
+                self.numbers[account.path] = len(spool)
+                self.files[account.path] = group[account.source]
+                self._page(account)
+                spool.append(replace(account, page=""))
+            read += len(group)
+            self.told("reading", read, len(self.found))
+
+    def _orders(self) -> Iterator[Order]:
+        for number, start in enumerate(range(0, len(self.found), GROUP)):
+            group = self.found[start : start + GROUP]
+            known = self.cache.entries(key for file in group for key in file.keys)
+            sources = tuple(self._source(file, next((known[key] for key in file.keys if key in known), None)) for file in group)
+            yield Order(number, sources, self.options.setting, str(self.output))
+
+    def _source(self, file: _File, entry: Kept | None) -> Source:
+        return Source(file.path, file.where, entry)
+
+    def _keep(self, group: Sequence[_File], delivery: Delivery) -> None:
+        failures = {account.source: account.findings for account in delivery.accounts if account.status == "unreadable"}
+        self.cache.keep(
+            {
+                group[number].keys[any(f.rule in _UNDER_LIMITS for f in failures.get(number, ()))]: entry
+                for number, entry in delivery.entries.items()
+            }
+        )
+
+    def _page(self, account: Account) -> None:
+        if account.page:
+            write(self.output / page_name(account.path), account.page.encode("utf-8"))
+
+    def _report_again(self, carriers: Carriers, spool: Spool, all_of: Collected) -> None:
+        """Report anew on the filings of which the collection says something."""
+        concerned = sorted(all_of.findings, key=lambda path: self.numbers[path])
+        by_file: dict[_File, dict[str, tuple[Finding, ...]]] = {}
+        for path in concerned:
+            by_file.setdefault(self.files[path], {})[path] = all_of.findings[path]
+        reported = 0
+        for delivery in carriers.run(self._orders_again(list(by_file.items()))):
+            for account in delivery.accounts:
+                self._page(account)
+                spool.replace(self.numbers[account.path], replace(account, page=""))
+            reported += len(delivery.accounts)
+            self.told("reporting", reported, len(concerned))
+
+    def _orders_again(self, files: Sequence[tuple[_File, dict[str, tuple[Finding, ...]]]]) -> Iterator[Order]:
+        for number, start in enumerate(range(0, len(files), GROUP)):
+            part = files[start : start + GROUP]
+            known = self.cache.entries(key for file, _ in part for key in file.keys)
+            sources = tuple(
+                replace(self._source(file, next((known[key] for key in file.keys if key in known), None)), added=added)
+                for file, added in part
+            )
+            yield Order(number, sources, self.options.setting, str(self.output), with_frames=False)
+
+    def _put_in_place(self, new: Path) -> None:
+        """The new reports in place of the old ones; reports on filings that are no more are removed."""
+        pages = {page_name(path) for path in self.numbers}
+        for page in sorted(self.output.glob("filings/**/*.html")):
+            if page.relative_to(self.output).as_posix() not in pages:
+                page.unlink()
+        for stale in ("departments",):
+            shutil.rmtree(self.output / stale, ignore_errors=True)
+        for file in sorted(path for path in new.rglob("*") if path.is_file()):
+            target = self.output / file.relative_to(new)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+        shutil.rmtree(new)
+
+
+def _prepared(setting: Setting) -> None:
+    if setting.schema:
+        from ..schemas.additions import use
+
+        use(Path(setting.schema))
+
+
+def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told) -> Iterator[_File]:
+    """The files below `folder` in the order of their names, with what each is known by."""
+    if not Path(folder).is_dir():
+        files([folder])  # says what is wrong with a path that leads nowhere
+        raise InputError(
+            f"“{folder}”不是文件夹；只校验一份文件请用 jixiao check", f"{folder} is no folder; to check one file use jixiao check"
+        )
+    paths = files([folder], leaving_out=str(output))
+    allowed = (f"{limits.seconds:g} s", f"{limits.megabytes} MB")
+    for number, where in enumerate(paths):
+        if number % GROUP == 0:
+            told("listing", number, len(paths))
+        path = os.fsencode(os.path.relpath(where, folder)).decode("utf-8", "replace").replace(os.sep, "/")
+        try:
+            content = digest(where)
+        except OSError as error:
+            content = f"unopenable: {error.strerror}"
+        yield _File(path, where, content, (cache.key(path, content), cache.key(path, content, *allowed)))
+
+
+def _vocabulary(setting: Setting) -> str:
+    from ..schemas.additions import FILE
+
+    return (Path(setting.schema) / FILE).read_text("utf-8") if setting.schema else ""
+
+
+def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:
+    """What the outputs depend on, in a word."""
+    import hashlib
+
+    total = hashlib.sha256(f"{said} {options.setting.language} {options.limits}".encode())
+    if options.roster:
+        total.update(repr(options.roster).encode("utf-8", "surrogatepass"))
+    if options.since:
+        from .comparison import digest_of
+
+        total.update(digest_of(options.since).encode())
+    for file in found:
+        total.update(f"{file.path}\0{file.digest}\n".encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
+
+
+def _record(output: Path, print_of_run: str, audited: Audited) -> None:
+    """Note what was written for what, and how large each file is."""
+    written = {path.relative_to(output).as_posix(): path.stat().st_size for path in _outputs(output)}
+    said = {
+        "fingerprint": print_of_run,
+        "audited": {name: getattr(audited, name) for name in Audited.__slots__},
+        "files": written,
+    }
+    write(output / OWN / "run.json", json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _unchanged(output: Path, print_of_run: str) -> Audited | None:
+    """How the last audit ended, if this one would write the same and all of it still stands there."""
+    try:
+        said = json.loads((output / OWN / "run.json").read_text("utf-8", "surrogatepass"))
+        same = said["fingerprint"] == print_of_run and said["files"] == {
+            path.relative_to(output).as_posix(): path.stat().st_size for path in _outputs(output)
+        }
+        return Audited(**{**said["audited"], "crashes": (), "unchanged": True}) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _outputs(output: Path) -> Iterator[Path]:
+    for top, folders, names in os.walk(output):
+        folders[:] = sorted(name for name in folders if name != OWN)
+        yield from (Path(top, name) for name in sorted(names))

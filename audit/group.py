@@ -1,0 +1,285 @@
+"""One task of an audit: a group of files, read, checked in one pass, and reported on.
+
+What it yields depends on nothing but the order: not on the process or the machine, nor on what was kept from an earlier run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+import pandas as pd
+
+from ..filings.canonical import frames
+from ..filings.model import Filing, Place
+from ..filings.reading import read, read_data
+from ..reports import as_html, as_json
+from ..reports.page_names import page_name
+from ..reports.verdict import Code, verdict
+from ..validators.catalogue import selected
+from ..validators.finding import Check, Crash, Finding, Outcome, Result
+from ..validators.rule import Rule
+from .checking import judged
+from .kept import Kept, kept, restored
+from .output import write
+
+WHOLE = -1  # what a task is about while it works on all its files together
+_PLACE = {"line": "int64", "page": "int64", "sheet": "str", "cell": "str", "grid": "int64", "row": "int64", "column": "int64"}
+_Noticed = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all tasks of an audit: the rules, the language of the pages, and a place's own vocabulary."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    language: str = "zh"
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file. `path` is shown, `file` is where it stands, `data` its content for those who do not see that.
+
+    `entry` is what was kept of it. `failure` says why it must not be read again: it has brought a process down.
+    `added` are findings of the collection, by the path of the filing. `paged`: its reports are asked for.
+    """
+
+    path: str
+    file: str
+    entry: Kept | None = None
+    data: bytes | None = None
+    failure: tuple[str, str] | None = None
+    added: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    paged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task. `output` is the folder for the reports, where the process that carries it out can write them.
+
+    `careful`: the rules run on each file by itself, so that a file that brings them down is known.
+    """
+
+    number: int
+    sources: tuple[Source, ...]
+    setting: Setting
+    output: str | None = None
+    with_frames: bool = True
+    careful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One filing, reported on. `piece` is its part of the findings document.
+
+    `source` is the number of its file in the order. `page` is its report, '' where it was not asked for or is written.
+    """
+
+    source: int
+    path: str
+    status: str
+    code: Code
+    department: str
+    project: str
+    years: tuple[int, ...]
+    forms: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    piece: bytes
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a task yields: accounts in the order of files, new results to keep, frames as Arrow streams, what rules did."""
+
+    number: int
+    accounts: tuple[Account, ...]
+    entries: Mapping[int, Kept]
+    frames: Mapping[str, bytes]
+    outcomes: Mapping[str, Mapping[Outcome, int]]
+    crashes: tuple[Crash, ...]
+
+
+def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
+    """Carry out `order`. `noticed` is told the number of each file before it is read, and WHOLE before all are judged."""
+    rules = _rules(order.setting)
+    read_now: dict[int, list[Filing]] = {}
+    parts: dict[int, list[tuple[Filing, Result]]] = {}
+    for number, source in enumerate(order.sources):
+        noticed(number)
+        if source.entry:
+            parts[number] = list(restored(source.path, source.entry))
+        else:
+            read_now[number] = [_light(filing) for filing in _read(source)]
+    noticed(WHOLE)
+    new = [filing for filings in read_now.values() for filing in filings]
+    all_frames = frames(new) if not parts or not order.with_frames else None
+    if order.careful:
+        found = {}
+        for number, filings in read_now.items():
+            noticed(number)
+            found |= _one_by_one(filings, rules)
+        noticed(WHOLE)
+    else:
+        found = _judged(new, frames(new) if all_frames is None else all_frames, rules)
+    parts |= {number: [(filing, found[filing.path]) for filing in filings] for number, filings in read_now.items()}
+    pairs = [(number, *part) for number in range(len(order.sources)) for part in parts[number]]
+    if order.with_frames and all_frames is None:
+        all_frames = frames(filing for _, filing, _ in pairs)
+    outcomes: dict[str, Counter[Outcome]] = {}
+    for _, _, result in pairs:
+        for check in result.checks:
+            outcomes.setdefault(check.rule, Counter())[check.outcome] += 1
+    return Delivery(
+        order.number,
+        tuple(_account(number, filing, _with(result, order, number, filing), rules, order) for number, filing, result in pairs),
+        {number: kept(order.sources[number].path, parts[number]) for number in read_now if not _crashed(parts[number])},
+        {name: _streamed(frame) for name, frame in (all_frames or {}).items()} if order.with_frames else {},
+        outcomes,
+        tuple(dict.fromkeys(crash for _, _, result in pairs for crash in result.crashes)),
+    )  # fmt: skip
+
+
+def place_of(row: Any) -> Place:
+    """The Place that a row of a frame that was delivered names in its columns."""
+    values: dict[str, Any] = {name: getattr(row, f"at_{name}") for name in _PLACE}
+    known = {name: value for name, value in values.items() if value is not None and value is not pd.NA and value == value}  # noqa: PLR0124
+    place: dict[str, Any] = {name: value if _PLACE[name] == "str" else int(value) for name, value in known.items()}
+    return Place(**place)
+
+
+@cache
+def _rules(setting: Setting) -> tuple[Rule, ...]:
+    return selected(setting.select, setting.ignore)
+
+
+@cache
+def _version() -> str:
+    return version("jixiao")
+
+
+def _read(source: Source) -> Iterator[Filing]:
+    digest = hashlib.sha256(source.data or b"").hexdigest()
+    if source.failure:
+        yield Filing(source.path, digest, "unreadable", failure=source.failure)
+        return
+    try:
+        yield from list(read(source.file, source.path) if source.data is None else read_data(source.path, source.data))
+    except OSError as error:
+        yield Filing(source.path, digest, "unreadable", failure=("unopenable_file", error.strerror or "OSError"))
+    except MemoryError:
+        yield Filing(source.path, digest, "unreadable", failure=("reading_out_of_memory", ""))
+    except Exception as error:  # noqa: BLE001 - whatever one file does to a reader, the others go on
+        yield Filing(source.path, digest, "unreadable", failure=("reader_crashed", type(error).__name__))
+
+
+def _light(filing: Filing) -> Filing:
+    """`filing` without its document, which no report needs, and which is most of it."""
+    return filing if filing.document is None else replace(filing, document=None)
+
+
+def _judged(filings: Sequence[Filing], all_frames: Mapping[str, pd.DataFrame], rules: Sequence[Rule]) -> dict[str, Result]:
+    """The result of each filing. Where a rule fails on one, the others are none the worse for it."""
+    whole = judged(filings, all_frames, rules)
+    if whole.crashes and len(filings) > 1:
+        half = len(filings) // 2
+        return {
+            path: result
+            for part in (filings[:half], filings[half:])
+            for path, result in _judged(part, frames(part), rules).items()
+        }
+    findings: dict[str, list[Finding]] = {filing.path: [] for filing in filings}
+    checks: dict[str, list[Check]] = {filing.path: [] for filing in filings}
+    for finding in whole.findings:
+        findings[finding.filing].append(finding)
+    for check in whole.checks:
+        checks[check.filing].append(check)
+    return {path: Result(tuple(findings[path]), tuple(checks[path]), whole.crashes) for path in findings}
+
+
+def _one_by_one(filings: Sequence[Filing], rules: Sequence[Rule]) -> dict[str, Result]:
+    return {path: result for filing in filings for path, result in _judged([filing], frames([filing]), rules).items()}
+
+
+def _crashed(parts: Sequence[tuple[Filing, Result]]) -> bool:
+    """What a defect of ours left unfinished is not kept: the next version may do better."""
+    return any(result.crashes for _, result in parts)
+
+
+def _with(result: Result, order: Order, number: int, filing: Filing) -> Result:
+    added = order.sources[number].added.get(filing.path, ())
+    if not added:
+        return result
+    ordered = sorted((*result.findings, *added), key=lambda f: (f.place.order, f.table or 0, f.rule))
+    return replace(result, findings=tuple(ordered))
+
+
+def _account(number: int, filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> Account:
+    return Account(
+        number,
+        filing.path,
+        filing.status,
+        verdict(filing, result.findings, result.checks, result.crashes).code,
+        _department(filing),
+        next((table.project for table in filing.tables if table.project), ""),
+        tuple(sorted({table.year for table in filing.tables if table.year})),
+        tuple(table.form for table in filing.tables),
+        result.findings,
+        msgspec.json.encode(as_json.filing_object(filing, result.findings, result.checks)),
+        _paged(filing, result, rules, order) if order.sources[number].paged else "",
+    )
+
+
+def _paged(filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> str:
+    """The report on a filing; '' where it was written at once."""
+    name = page_name(filing.path)
+    index = "../" * name.count("/") + as_html.INDEX
+    page = as_html.page(filing, result, rules, _version(), order.setting.language, index)
+    if order.output is None:
+        return page
+    write(Path(order.output, name), page.encode("utf-8"))
+    return ""
+
+
+def _department(filing: Filing) -> str:
+    """The department that a filing names, else the folder in which it stands."""
+    named = next((table.department for table in filing.tables if table.department), None)
+    return named or (PurePosixPath(filing.path).parts[0] if "/" in filing.path else "")
+
+
+def _streamed(frame: pd.DataFrame) -> bytes:
+    """`frame` as an Arrow stream, the place of each row taken apart into columns."""
+    import pyarrow as pa
+
+    kinds = _arrow()
+    columns: dict[str, Any] = {
+        str(name): pa.Array.from_pandas(frame[name], type=kinds[str(frame[name].dtype)])
+        for name in frame
+        if frame[name].dtype != object
+    }
+    places = frame["place"].tolist()
+    for name, kind in _PLACE.items():
+        columns[f"at_{name}"] = pa.array([getattr(place, name) for place in places], type=kinds[kind])
+    table = pa.table(columns)
+    stream = io.BytesIO()
+    with pa.ipc.new_stream(stream, table.schema) as writer:
+        writer.write_table(table)
+    return stream.getvalue()
+
+
+@cache
+def _arrow() -> dict[str, Any]:
+    import pyarrow as pa
+
+    whole, real = pa.int64(), pa.float64()
+    return {"str": pa.string(), "int64": whole, "Int64": whole, "float64": real, "bool": pa.bool_()}
