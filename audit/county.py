@@ -85,7 +85,7 @@ def audit(folder: str, output: Path, options: Options, told: Told = lambda what,
     """
     own = output / OWN
     own.mkdir(parents=True, exist_ok=True)
-    said = setting(*options.setting.select, "without", *options.setting.ignore, "schema", _vocabulary(options.setting))
+    said = setting(*options.setting.select, "without", *options.setting.ignore, "place", _placed(options.setting))
     with Cache(own, said) as cache:
         found = sorted(_listed(folder, output, cache, options.limits, told), key=lambda file: file.path)
         print_of_run = _fingerprint(found, said, options)
@@ -213,10 +213,18 @@ class _Run:
 
 
 def _prepared(setting: Setting) -> None:
+    """Put in force in a new process what a place does otherwise."""
     if setting.schema:
-        from ..schemas.additions import use
+        from ..schemas.form import know_rules
+        from ..schemas.place import use
+        from ..validators.catalogue import names
 
+        know_rules(names)
         use(Path(setting.schema))
+    if setting.profiles:
+        from ..schemas.layers import name_profiles
+
+        name_profiles(setting.profiles)
 
 
 def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told) -> Iterator[_File]:
@@ -239,10 +247,16 @@ def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told)
         yield _File(path, where, content, (cache.key(path, content), cache.key(path, content, *allowed)))
 
 
-def _vocabulary(setting: Setting) -> str:
-    from ..schemas.additions import FILE
-
-    return (Path(setting.schema) / FILE).read_text("utf-8") if setting.schema else ""
+def _placed(setting: Setting) -> str:
+    """What a place does otherwise, in a word: its schema files, by their content, and the profiles that were named."""
+    said = [f"profile {name}" for name in setting.profiles]
+    if setting.schema:
+        place = Path(setting.schema)
+        files = [path for path in sorted(place.rglob("*")) if path.is_file()] if place.is_dir() else [place]
+        said += [
+            f"{path.relative_to(place.parent).as_posix()} {digest(path)}" for path in files if path.suffix in (".yaml", ".yml")
+        ]
+    return "\n".join(said)
 
 
 def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:

@@ -38,12 +38,13 @@ _Noticed = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for all tasks of an audit: the rules, the language of the pages, and a place's own vocabulary."""
+    """What holds for all tasks of an audit: the rules, the language of the pages, a place's own schema, named profiles."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str = "zh"
     schema: str | None = None
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

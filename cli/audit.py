@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import OneOf, language, parted
+from .names import OneOf, language, parted, place_schema
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
@@ -45,7 +45,7 @@ _EXTRA = "pip install 'jixiao[audit]'"
     metavar="MB",
     help="每份文件的内存限度 / for one file",
 )
-@click.option("--schema", metavar="DIR", help="本地词表所在文件夹（vocabulary.yaml）/ folder with a place's own spellings")
+@place_schema
 @language
 @click.option(
     "--fail-on",
@@ -66,7 +66,6 @@ def command(
     since: str | None,
     time_limit: float,
     memory_limit: int,
-    schema: str | None,
     lang: str,
     fail_on: str,
     select: tuple[str, ...],
@@ -101,7 +100,7 @@ def command(
 
     try:
         options = Options(
-            Setting(select, ignore, lang, _vocabulary(schema)),
+            Setting(select, ignore, lang, *_layers()),
             processes or _cores(),
             Limits(time_limit, memory_limit),
             _roster(roster),
@@ -123,6 +122,13 @@ def command(
     return _exit_code(audited, fail_on)
 
 
+def _layers() -> tuple[str | None, tuple[str, ...]]:
+    """What --schema and --profile name; the command line has put it in force here already."""
+    given = click.get_current_context().meta.get("jixiao.layers", {})
+    names = [name.strip() for value in given.get("profile") or () for name in value.replace("，", ",").split(",")]
+    return given.get("schema"), tuple(dict.fromkeys(name for name in names if name))
+
+
 def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
     from .check import _chosen
 
@@ -137,14 +143,6 @@ def _needs_packages() -> None:
         raise Failure(
             f"审核整个文件夹还需要 {'、'.join(missing)}：{_EXTRA}", f"an audit needs {', '.join(missing)} as well: {_EXTRA}"
         )
-
-
-def _vocabulary(schema: str | None) -> str | None:
-    if schema is not None:
-        from .names import _use_schema
-
-        _use_schema(click.get_current_context(), click.Option(["--schema"]), schema)
-    return schema
 
 
 def _cores() -> int:
