@@ -122,12 +122,12 @@ def _worth(cell: Cell, column: Column, columns: Sequence[Column]) -> float:
 
 
 def _fit(cell: Cell, column: Column) -> float:
-    fits = _fits(cell.text, column.role)
-    return 0.8 if column.own and fits < 0 and _is_own_level(cell, column) else fits
+    suits = fits(cell.text, column.role)
+    return 0.8 if column.own and suits < 0 and _is_own_level(cell, column) else suits
 
 
 @cache
-def _fits(text: str, role: str) -> float:
+def fits(text: str, role: str) -> float:
     """How well a cell's text suits a column: above 0 well, below 0 badly."""
     value = parse(text)
     numeric = value.kind in ("number", "date", "range")

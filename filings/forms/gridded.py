@@ -48,7 +48,7 @@ def tables(segment: Segment) -> list[Table]:
         reader = Rows(draft, columns, spans)
         reader.open_block(rows[at] if columns else [])
         reader.read(rows[body:])
-        _settle_periods(draft)
+        settle_periods(draft)
         return [draft.finished()]
     listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
     return [_listed(draft, columns, spans, group) for group in _projects(listed, columns)]
@@ -57,7 +57,7 @@ def tables(segment: Segment) -> list[Table]:
 _LONGEST_TITLE = 40
 
 
-def _settle_periods(draft: Draft) -> None:
+def settle_periods(draft: Draft) -> None:
     """Where one period is all that a form has, it is the year's; blocks one below the other may be of two."""
     periods = {indicator.period for indicator in draft.indicators}
     if periods == {"medium-term", "annual"}:

@@ -88,6 +88,9 @@ class Head:
             points = labels.points_of(self.points.text)
             self.draft.add_fund(named.text, joined(self.points.text), "points", "annual", points or "", self.points.place)
         at = {cell.column: cell for cell in row}
+        values = [cell for cell in cells if cell.column > named.column and _is_amount(cell.text)]
+        if any(cell.column not in self.measures for cell in values) and len(values) <= len(self.measures):
+            at = dict(zip(sorted(self.measures), values, strict=False))  # the row has lost cells on its left
         for column, (measure, heading) in self.measures.items():
             cell = at.get(column)
             text, place = (cell.text, cell.place) if cell else ("", named.place)
@@ -182,6 +185,10 @@ class Head:
         """Take the amounts in a sentence beside a label that announces them; whether there was such a sentence."""
         announced = any(other.column < cell.column and _MONEY_LABEL.search(squeezed(other.text)) for other in cells)
         return announced and self.draft.read_prose_funds(cell.text, cell.place)
+
+
+def _is_amount(text: str) -> bool:
+    return money(text)[0] is not None or not squeezed(text).strip("-—/")
 
 
 def _points_beside(cells: Row) -> Cell | None:

@@ -26,6 +26,21 @@ _PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")
 _DOTS = re.compile(r"[…．.·]{2,}")
 
 
+def is_foot_text(text: str) -> bool:
+    """Whether a cell that stands alone opens the foot below the indicators: a total, a note, a signature."""
+    plain = squeezed(text)
+    return bool(
+        _TOTAL.fullmatch(plain)
+        or _NOTE.match(plain)
+        or _FOOT.search(plain)
+        or labels.field_of(text)
+        or (labels.inline_fields(text) and plain.find(":") <= _LONGEST_FOOT_LABEL)
+    )
+
+
+_LONGEST_FOOT_LABEL = 12
+
+
 @dataclass
 class Rows:
     """Reads the rows of indicators, and the foot below them."""
@@ -122,6 +137,7 @@ class Rows:
             self._indicator(by_role, half, row)
 
     def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
+        self._move_ambiguous(by_role)
         named = by_role.get(("level1", 0))
         if named is not None:
             known = labels.level_of(named.text, 1)
@@ -144,6 +160,16 @@ class Rows:
                 if name != self.level2.get(half) or not self.labelled:
                     self.draft.add_level(2, name, joined(named.text), self._parent(name), self._period_of(half), named.place)
                 self.level2[half] = name
+
+    def _move_ambiguous(self, by_role: dict[tuple[str, int], Cell]) -> None:
+        """成本指标 alone in a row that may have lost cells is the level 2 below 产出指标, as 满意度指标 is below 效益指标."""
+        cell = by_role.get(("level1", 0))
+        if self.spans or cell is None or ("level2", 0) in by_role or not self._has("level2", 0):
+            return
+        level2 = labels.level_of(cell.text, 2)
+        entry = vocabulary().level2.get(level2 or "")
+        if entry and self.level1 in entry.parents:
+            by_role["level2", 0] = by_role.pop(("level1", 0))
 
     def _parent(self, level2: str) -> str | None:
         """The level-1 name above; where the printed one cannot hold this level 2, the row has lost its level-1 cell."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from ...schemas.choosing import chosen
 from ...schemas.layers import form_of
 from ..model import Document, Table
-from . import coded, gridded, stacked
-from .segments import segments
+from . import celled, coded, gridded, stacked
+from .segments import Segment, segments
 
-_LAYOUTS = (coded, gridded, stacked)
+_LAYOUTS = (coded, gridded)
 
 
 def tables(document: Document) -> tuple[Table, ...]:
@@ -18,9 +18,17 @@ def tables(document: Document) -> tuple[Table, ...]:
     found: list[Table] = []
     for segment in segments(document):
         layout = next((layout for layout in _LAYOUTS if layout.applies(segment)), None)
-        if layout is not None:
-            found += map(_with_doubts, layout.tables(segment))
+        found += map(_with_doubts, layout.tables(segment) if layout else _from_text(segment))
     return tuple(map(_with_layers, found))
+
+
+def _from_text(segment: Segment) -> list[Table]:
+    """The form of a segment whose table was lost, by the reading that understands more of it."""
+    flowing = stacked.tables(segment) if stacked.applies(segment) else []
+    by_cells = celled.tables(segment) if celled.applies(segment) else []
+    share, total = celled.worth(flowing)
+    better, more = celled.worth(by_cells)
+    return by_cells if by_cells and better > share and more + 1 >= total else flowing
 
 
 def _with_layers(table: Table) -> Table:

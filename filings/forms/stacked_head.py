@@ -10,6 +10,7 @@ from ...schemas.vocabulary import half_width
 from ..model import Goal, Line, Period, Repair
 from . import labels
 from .draft import Draft, money
+from .gridded_columns import is_block_label
 from .pieces import Piece, label_at, pieces_of
 
 _DASH = re.compile(r"[-—－/]+")
@@ -20,11 +21,13 @@ _ITEM = re.compile(r"^(目标\d|\d+[、.．]|[一二三四五六七八九十]+[�
 
 def read_head(lines: list[Line], draft: Draft) -> None:
     """Everything above the indicators: fields, funds by measure, goals; or, where labels are lost, what they must be."""
+    while lines and (not lines[-1].text.strip() or is_block_label(lines[-1].text)):
+        lines = lines[:-1]
     bare: list[Line] = []
     goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
     head, goal_lines = lines[:goals_at], lines[goals_at:]
     rest = _read_funds(head, draft)
-    filled = _read_labelled_funds([line for line in rest if line.text.strip()], draft)
+    filled = _read_funds_below(_read_labelled_funds([line for line in rest if line.text.strip()], draft), draft)
     taken: set[int | None] = set()
     for line, below in zip(filled, [*filled[1:], None], strict=False):
         draft.state_unit(line.text)
@@ -76,6 +79,39 @@ def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
             period: Period = halves[number] if number < len(halves) else "annual"
             draft.add_fund(item, None, "budget", period, amount.text, amount.place)
     return rest
+
+
+def _read_funds_below(lines: list[Line], draft: Draft) -> list[Line]:
+    """Take the lines that hold a money item alone, with the amount on the line below; the others."""
+    rest: list[Line] = []
+    halves: list[Period] = []
+    at = number = 0
+    while at < len(lines):
+        item = lines[at].text.strip()
+        amount = lines[at + 1] if at + 1 < len(lines) else None
+        draft.state_unit(item)
+        if not labels.fund_of(item) or amount is None or money(amount.text)[0] is None:
+            rest.append(lines[at])
+            at += 1
+            continue
+        total = labels.fund_of(item) == "total"
+        if total and (halves or re.search("中期|实施期|周期|总体", item) or _beside_annual(item, lines[at + 2 : at + 3])):
+            number = 1 if halves else 0
+            halves = ["medium-term", "annual"]
+        period: Period = halves[number % 2] if halves else "annual"
+        draft.add_fund(item, None, "budget", period, amount.text.strip(), amount.place)
+        at, number = at + 2, number + 1
+    return rest
+
+
+def _beside_annual(item: str, following: list[Line]) -> bool:
+    """Whether a total of the whole project is followed by that of the year."""
+    return not _OF_THE_YEAR.search(item) and any(
+        labels.fund_of(line.text) == "total" and _OF_THE_YEAR.search(line.text) for line in following
+    )
+
+
+_OF_THE_YEAR = re.compile("年度|当年|本年|全年")
 
 
 def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
@@ -150,8 +186,8 @@ def _read_goals(lines: list[Line], draft: Draft) -> None:
             at += 1
         else:
             break
-    if len(names) > 1 and labels.goal_of(names[0]) == labels.goal_of(names[1]):
-        names = names[1:]
+    if len(names) > 2 or (len(names) > 1 and labels.goal_of(names[0]) == labels.goal_of(names[1])):
+        names = names[1:]  # the label of the block
     blocks = _blocks(lines[at:], len(names))
     for name, block in zip(names, blocks, strict=True):
         period, kind = labels.goal_of(name) or ("annual", "expected")

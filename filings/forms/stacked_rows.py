@@ -54,7 +54,7 @@ class Reader:
                     at += 1
                     continue
             if self._ends(pieces, at):
-                self._foot(pieces[at:])
+                self.read_foot(pieces[at:])
                 return
             at += self._take(pieces, at)
         self.flush()
@@ -116,7 +116,7 @@ class Reader:
         joined = spaced if len(spaced) <= 6 else text
         return bool(_FOOT.match(joined)) or (not self.buffer and bool(labels.inline_fields(text)))
 
-    def _foot(self, pieces: Sequence[Piece]) -> None:
+    def read_foot(self, pieces: Sequence[Piece]) -> None:
         self.flush()
         lines: dict[int, list[str]] = {}
         for piece in pieces[self._total(pieces) :]:

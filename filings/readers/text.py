@@ -42,6 +42,8 @@ def read(path: str, data: bytes) -> Document:
     if longest > LONGEST_LINE:
         raise ReadError("line_too_long", f"{longest:,}")
     numbered = [Line(text.replace("\ufeff", ""), Place(line=number)) for number, text in enumerate(lines, 1)]
+    if barred := _barred(numbered):
+        return Document(path, "text", barred)
     blocks: list[Line | Grid] = []
     for tabbed, run in groupby(numbered, key=lambda line: "\t" in line.text):
         group = list(run)
@@ -49,11 +51,35 @@ def read(path: str, data: bytes) -> Document:
     return Document(path, "text", tuple(blocks))
 
 
-def _grid(lines: list[Line]) -> Grid:
+def _barred(lines: list[Line]) -> tuple[Line | Grid, ...]:
+    """The blocks of a text whose cells a crawler parted with bars: rows as grids, or a cell a line; () of any other."""
+    filled = [line for line in lines if line.text.strip()]
+    barred = [line for line in filled if "|" in line.text]
+    if len(barred) < _FEWEST_BARRED or len(barred) * 10 < len(filled) * _BARRED_IN_TEN:
+        return ()
+    parts = {id(line): [part.strip() for part in line.text.split("|")] for line in barred}
+    rows = sum(1 for texts in parts.values() if sum(map(bool, texts)) > 1)
+    blocks: list[Line | Grid] = []
+    if rows * 2 >= sum(1 for texts in parts.values() if any(texts)):
+        for in_table, run in groupby(filled, key=lambda line: "|" in line.text):
+            group = list(run)
+            blocks += [_grid(group, "|")] if in_table else group
+        return tuple(blocks)
+    for line in lines:
+        texts = parts.get(id(line))
+        blocks += [Line(text, line.place) for text in texts if text] if texts else [line]
+    return tuple(blocks)
+
+
+_FEWEST_BARRED = 8
+_BARRED_IN_TEN = 4
+
+
+def _grid(lines: list[Line], separator: str = "\t") -> Grid:
     cells = [
         Cell(text.strip(), line.place, row, column)
         for row, line in enumerate(lines)
-        for column, text in enumerate(line.text.split("\t"))
+        for column, text in enumerate(line.text.split(separator))
     ]
     return Grid(tuple(cells), lines[0].place.to(lines[-1].place))
 

@@ -1,0 +1,258 @@
+"""Forms whose cells stand one below the other, each on a line of its own: the rows are found again.
+
+The cells of a table keep their order, so a row is what goes from left to right, and the next begins where a cell suits a
+column further left. Merged cells and blank ones are missing. The best path through all cells is the one that puts level
+names under level headings, numbers under values and points, and leaves out as little as possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...schemas.vocabulary import half_width, squeezed, vocabulary
+from ..model import Cell, Indicator, Line, Table
+from . import labels
+from .alignment import Column, fits
+from .draft import Draft
+from .gridded import settle_periods
+from .gridded_columns import bound
+from .gridded_rows import Rows, is_foot_text
+from .pieces import Piece, label_at, pieces_of
+from .segments import Segment
+from .stacked_head import read_head
+from .stacked_rows import Unscored
+
+_FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 14
+_MOST_CELLS = 4000
+_DOTS = re.compile(r"[…．.·]{2,}")
+# What it costs to leave a column out of a row: a merged level name little, a name or its value much.
+_LEFT_OUT = {
+    "level1": 0.2, "level2": 0.2, "level3": 3.0, "target": 1.5, "medium_target": 1.0, "actual": 1.0, "weight": 0.8, "score": 0.8,
+    "operator": 0.6, "unit": 0.4, "reason": 0.0, "note": 0.3, "standard": 0.3, "remark": 0.0,
+}  # fmt: skip
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The headings of a block of indicators: their columns, and the pieces between which they stand."""
+
+    columns: list[Column]
+    start: int
+    end: int
+    label: str
+
+
+def applies(segment: Segment) -> bool:
+    """Whether the running text holds the headings of an indicator table, cell by cell."""
+    return bool(_headings(_cells(segment.lines), first_only=True))
+
+
+def tables(segment: Segment) -> list[Table]:
+    """The form of the segment; none where its rows cannot be found again."""
+    cells = _cells(segment.lines)
+    headings = _headings(cells)
+    if not headings or len(cells) > _MOST_CELLS:
+        return []
+    draft = Draft(segment.form or "project-target", segment.title, segment.place)
+    draft.texts = [segment.title, *(line.text for line in segment.lines)]
+    draft.state_year(segment.title, segment.place)
+    columns = headings[0].columns
+    draft.bound = [("layout", "celled"), *((column.heading, column.role) for column in columns)]
+    if any(column.role == "actual" for column in columns):
+        draft.form = draft.form.replace("-target", "-self-evaluation") if not segment.form else draft.form
+    halves = {column.half for column in columns if column.role == "level3"}
+    draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
+    first = cells[headings[0].start].place.line or 0
+    label_line = cells[headings[0].start - 1] if headings[0].label else None
+    above = [line for line in segment.lines if (line.place.line or 0) < (label_line.place.line if label_line else first or 0)]
+    read_head(above, draft)
+    foot = _read_blocks(draft, cells, headings)
+    Unscored(draft).read_foot(cells[foot:])
+    settle_periods(draft)
+    return [draft.finished()]
+
+
+def _cells(lines: Sequence[Line]) -> list[Piece]:
+    """The cells: lines where most hold one word, else words."""
+    filled = [line for line in lines if line.text.strip()]
+    single = sum(1 for line in filled if len(line.text.split()) == 1)
+    if single * 10 >= len(filled) * 7:
+        return [Piece(line.text.strip(), line.place, number) for number, line in enumerate(filled)]
+    return pieces_of(filled)
+
+
+def _headings(cells: Sequence[Piece], *, first_only: bool = False) -> list[_Heading]:
+    """The runs of headings: from a level or name heading on, as far as cells are headings."""
+    found: list[_Heading] = []
+    at = 0
+    while at < len(cells):
+        if labels.column_of(cells[at].text) not in ("level1", "level2", "level3"):
+            at += 1
+            continue
+        start, texts, here = at, [], at
+        while here < len(cells) and len(texts) < _MOST_COLUMNS:
+            role, length = label_at(cells, here, labels.known_column)
+            if role is None and not (labels.column_of(cells[here].text) or _goes_on(cells, here, len(texts))):
+                break
+            length = max(length, 1)
+            texts.append(("".join(piece.text for piece in cells[here : here + length]), cells[here].place))
+            here += length
+        row = [Cell(text, place, 0, column + 1) for column, (text, place) in enumerate(texts)]
+        columns = bound([row], 0, drawn=False).columns if len(texts) >= _FEWEST_COLUMNS else []
+        roles = {column.role for column in columns}
+        if {"level3", "target"} <= roles or {"level1", "level2", "target"} <= roles:
+            columns = _shifted(columns, cells[here:])
+            label = cells[start - 1].text if start and labels.block_period(cells[start - 1].text) else ""
+            found.append(_Heading(columns, start, here, label))
+            if first_only:
+                return found
+        at = max(here, at + 1)
+    return found
+
+
+def _goes_on(cells: Sequence[Piece], at: int, taken: int) -> bool:
+    """Whether a cell that is no known heading is one all the same: headings go on behind it, or level names begin soon."""
+    text = cells[at].text
+    if taken < _FEWEST_COLUMNS or len(text) > _LONGEST_HEADING or _exact_level(text):
+        return False
+    ahead = cells[at + 1 : at + 1 + _LOOK_AHEAD]
+    return any(labels.known_column(piece.text) or labels.level_of(piece.text, 1) for piece in ahead)
+
+
+_LONGEST_HEADING = 14
+_LOOK_AHEAD = 4
+
+
+def _shifted(columns: list[Column], body: Sequence[Piece]) -> list[Column]:
+    """The columns one level further left, where kinds of output stand under the first heading and no level 1 anywhere."""
+    if any(column.role == "level3" for column in columns):
+        return columns
+    ones = sum(1 for piece in body if vocabulary().level(piece.text, 1) and not vocabulary().level(piece.text, 2))
+    roles = {"level1": "level2", "level2": "level3"}
+    return columns if ones else [replace(column, role=roles.get(column.role, column.role)) for column in columns]
+
+
+def _read_blocks(draft: Draft, cells: Sequence[Piece], headings: Sequence[_Heading]) -> int:
+    """Read the block below each run of headings; the number of the first cell of the foot."""
+    reader = Rows(draft, headings[0].columns, spans=True)
+    foot = len(cells)
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
+        end = (following.start - bool(following.label)) if following else len(cells)
+        stop = next((n for n in range(heading.end, end) if _opens_foot(cells, n)), end)
+        foot = stop if following is None or stop < end else foot
+        reader.columns = heading.columns
+        if heading.label:
+            reader.open_block([Cell(heading.label, cells[heading.start - 1].place, 0, 0)])
+        rows = _rows(_joined(cells[heading.end : stop]), heading.columns)
+        reader.read(rows)
+    return foot
+
+
+def _opens_foot(cells: Sequence[Piece], at: int) -> bool:
+    """Whether the foot begins at a cell, whose label may be broken over several: 总 / 分."""
+    broken = ("".join(piece.text for piece in cells[at : at + length]) for length in (2, 3, 4))
+    return is_foot_text(cells[at].text) or any(len(text) <= _LONGEST_BROKEN and is_foot_text(text) for text in broken)
+
+
+_LONGEST_BROKEN = 6
+
+
+def _joined(cells: Sequence[Piece]) -> list[Piece]:
+    """The cells with level names that are broken over several lines made one."""
+    joined: list[Piece] = []
+    at = 0
+    while at < len(cells):
+        _, best = label_at(cells, at, _exact_level)
+        best = max(best, 1)
+        text = "".join(piece.text for piece in cells[at : at + best])
+        if _DOTS.fullmatch(text):
+            at += 1
+            continue
+        joined.append(Piece(text, cells[at].place.to(cells[at + best - 1].place) if best > 1 else cells[at].place, at))
+        at += best
+    return joined
+
+
+def _exact_level(text: str) -> str | None:
+    return vocabulary().level(text, 1) or vocabulary().level(text, 2)
+
+
+def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]:
+    """The rows that the best path through the cells makes."""
+    if not cells:
+        return []
+    width = len(columns)
+    cost = [_LEFT_OUT.get(column.role, 0.2) for column in columns]
+    before = [sum(cost[:n]) for n in range(width + 1)]
+    best = [[-1e9] * width for _ in cells]
+    came = [[0] * width for _ in cells]
+    for here, cell in enumerate(cells):
+        text = half_width(cell.text)
+        for column in range(width):
+            emitted = _emitted(text, columns[column].role)
+            if here == 0:
+                best[0][column] = emitted - before[column]
+                continue
+            previous = best[here - 1]
+            options = [(previous[last] - (before[column] - before[last + 1]), last) for last in range(column)] + [
+                (previous[last] - (before[width] - before[last + 1]) - before[column], last) for last in range(column, width)
+            ]
+            score, last = max(options)
+            best[here][column], came[here][column] = score + emitted, last
+    ends = [(best[-1][n] - (before[width] - before[n + 1]), n) for n in range(width)]
+    column = max(ends)[1]
+    path = [column]
+    for here in range(len(cells) - 1, 0, -1):
+        column = came[here][column]
+        path.insert(0, column)
+    rows: list[list[Cell]] = []
+    last = width
+    for cell, at in zip(cells, path, strict=True):
+        if at <= last:
+            rows.append([])
+        rows[-1].append(Cell(cell.text, cell.place, len(rows), columns[at].at))
+        last = at
+    return rows
+
+
+@cache
+def _emitted(text: str, role: str) -> float:
+    """How well a cell suits a column, for a whole path: a word may be a value, but rather a name."""
+    if role == "remark":
+        return -0.6
+    if role in ("reason", "note", "standard"):
+        return -0.4 if len(text) > 3 else -1.0
+    if role == "level3" and len(text) > _LONGEST_NAME:
+        return -1.0
+    return fits(text, role)
+
+
+def worth(tables: Sequence[Table]) -> tuple[float, float]:
+    """How much of a form was understood: (share, sum) over its rows of names with a level and a value.
+
+    What shows that cells ran together or fell apart takes away from both.
+    """
+    rows = [_soundness(indicator) for table in tables for indicator in table.indicators]
+    two = _TWO_PERIODS if any(table.two_periods for table in tables) else 0.0
+    return (sum(rows) / len(rows) + two if rows else 0.0), sum(rows)
+
+
+_TWO_PERIODS = 0.01  # a form's two halves are no two rows
+
+
+def _soundness(indicator: Indicator) -> float:
+    name = squeezed(indicator.level3)
+    sound = bool(re.search(r"[^\W\d]{2}", name) and indicator.level2 and indicator.target.text and len(name) <= _LONGEST_NAME)
+    lost = indicator.actual is not None and not indicator.actual.text
+    return (1.0 if sound else -0.5) - (1.0 if any(label in name for label in _LABELS) else 0.0) - (0.5 if lost else 0.0)
+
+
+_LABELS = (
+    "数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标",
+    "满意度指标", "产出指标", "效益指标",
+)  # fmt: skip
