@@ -139,6 +139,20 @@ _profile = click.option(
 )
 
 
+def _schema_alone(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    _use_schema(value)
+    return value
+
+
+own_schema = click.option(
+    "--schema",
+    metavar="DIR",
+    callback=_schema_alone,
+    expose_value=False,
+    help="本地词表、表式和口径所在文件夹 / folder with a place's own vocabulary, forms and profiles",
+)
+
+
 def place_schema(command: Any) -> Any:
     """The options that say what a place does otherwise: --schema and --profile."""
     return _schema(_profile(command))

@@ -81,7 +81,7 @@ def extended(additions: Additions) -> shipped.Vocabulary:
     }
     levels = {section: grown(section, "variants") for section in ("level1", "level2")}
     labels = {section: grown(section, "labels") for section in ("fields", "funds")}
-    return shipped.Vocabulary.model_validate({**dict(words), **lists, **levels, **labels, "titles": additions.titles})
+    return shipped.Vocabulary.model_validate({**_stated(words), **lists, **levels, **labels, "titles": additions.titles})
 
 
 def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shipped.Vocabulary:
@@ -97,4 +97,9 @@ def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shi
         for label, item in form.funds.items():
             if shipped.squeezed(label) not in words.fund_labels:
                 funds[item.role] = funds[item.role].model_copy(update={"labels": (*funds[item.role].labels, label)})
-    return shipped.Vocabulary.model_validate({**dict(words), "fields": fields, "funds": funds})
+    return shipped.Vocabulary.model_validate({**_stated(words), "fields": fields, "funds": funds})
+
+
+def _stated(words: shipped.Vocabulary) -> dict[str, object]:
+    """The sections of a vocabulary, without the look-ups made of them."""
+    return {name: getattr(words, name) for name in shipped.Vocabulary.model_fields}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -30,13 +31,17 @@ class _InForce:
     forms: dict[str, FormAddition] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    sources: dict[str, Path] = field(default_factory=dict)
 
 
 _in_force = _InForce()
 
 
-def add(additions: Iterable[FormAddition], profiles: Iterable[Profile]) -> None:
-    """Put a place's own forms and profiles in force, in place of those put in force before. Raises SchemaError."""
+def add(additions: Iterable[FormAddition], profiles: Iterable[Profile], sources: Mapping[str, Path] | None = None) -> None:
+    """Put a place's own forms and profiles in force, in place of those put in force before. Raises SchemaError.
+
+    `sources` says in which file each is written.
+    """
     more = {profile.name: profile for profile in profiles}
     for profile in more.values():
         if profile.name in shipped():
@@ -46,8 +51,9 @@ def add(additions: Iterable[FormAddition], profiles: Iterable[Profile]) -> None:
             raise SchemaError(f"profile {profile.name!r} extends {profile.extends!r}, which does not exist{near}")
     _in_force.forms = {addition.form: addition for addition in additions}
     _in_force.profiles = more
+    _in_force.sources = dict(sources or {})
     for name in more:
-        _chain(name)
+        chain(name)
     _forget()
 
 
@@ -91,6 +97,11 @@ def form_of(table: Table) -> str | None:
     return best[1] if best else None
 
 
+def sources() -> Mapping[str, Path]:
+    """In which file each of a place's own forms and profiles is written."""
+    return MappingProxyType(_in_force.sources)
+
+
 def own_titles() -> Mapping[str, FormName]:
     """The titles of a place's own forms → the kind of form."""
     return {title: addition.kind for addition in _in_force.forms.values() for title in addition.recognise.titles}
@@ -104,7 +115,7 @@ def schema_of(form: str, own: str | None = None, profiles: str | None = None) ->
 def layers_of(form: str, own: str | None, profiles: str | None) -> tuple[str, ...]:
     """The names of the layers of which `schema_of` is made, the lowest first."""
     names = profiles.split(NAMES_JOINED) if profiles else []
-    chains = [link for name in names for link in _chain(name)]
+    chains = [link for name in names for link in chain(name)]
     mine = [name for name in chains if name in _in_force.profiles]
     added = [form] if form in _in_force.forms else []
     theirs = [name for name in chains if name not in _in_force.profiles]
@@ -115,7 +126,7 @@ def layers_of(form: str, own: str | None, profiles: str | None) -> tuple[str, ..
 def _layered(form: str, own: str | None, profiles: str | None) -> FormSchema:
     schema = forms()[form]
     names = profiles.split(NAMES_JOINED) if profiles else []
-    chains = list(dict.fromkeys(link for name in names for link in _chain(name)))
+    chains = list(dict.fromkeys(link for name in names for link in chain(name)))
     for name in chains:
         if name not in _in_force.profiles:
             schema = _with_profile(schema, shipped()[name])
@@ -128,16 +139,16 @@ def _layered(form: str, own: str | None, profiles: str | None) -> FormSchema:
     return schema
 
 
-def _chain(name: str) -> list[str]:
+def chain(name: str) -> list[str]:
     """A profile and those it is laid over, the lowest first. Raises SchemaError for a circle."""
-    chain: list[str] = []
+    links: list[str] = []
     step: str | None = name
     while step is not None:
-        if step in chain:
-            raise SchemaError(f"profile {name!r} extends itself by way of {' → '.join([*chain, step])}")
-        chain.append(step)
+        if step in links:
+            raise SchemaError(f"profile {name!r} extends itself by way of {' → '.join([*links, step])}")
+        links.append(step)
         step = known_profiles()[step].extends
-    return chain[::-1]
+    return links[::-1]
 
 
 def _with_profile(schema: FormSchema, profile: Profile) -> FormSchema:

@@ -30,6 +30,7 @@ class PlaceSchema:
     additions: Additions | None = None
     forms: list[FormAddition] = field(default_factory=list)
     profiles: list[Profile] = field(default_factory=list)
+    sources: dict[str, Path] = field(default_factory=dict)
 
 
 def use(path: Path) -> PlaceSchema:
@@ -50,7 +51,7 @@ def use(path: Path) -> PlaceSchema:
     if problems:
         raise SchemaError("\n".join(problems))
     extend(with_own_labels(extended(place.additions or Additions()), place.forms))
-    layers.add(place.forms, place.profiles)
+    layers.add(place.forms, place.profiles, place.sources)
     titles.cache_clear()
     return place
 
@@ -73,6 +74,7 @@ def _take(file: Path, place: PlaceSchema, named: dict[tuple[str, str], str]) -> 
     if (kind, name) in named:
         raise SchemaError(f"{file.name}:1: the {kind} {name!r} is described in {named[kind, name]} already")
     named[kind, name] = file.name
+    place.sources[name] = file
     if isinstance(stated, FormAddition):
         place.forms.append(stated)
     else:
