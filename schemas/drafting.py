@@ -68,7 +68,7 @@ def _fields(table: Table) -> list[str]:
         "# 表头表尾的栏目：标准名，是否必填，内容的格式（正则表达式） / labels: standard name, required or not, pattern",
         "fields:",
         *(f"  {_quoted(label)}: {{id: {identity}, required: false}}" for label, identity in labels.items()),
-        '  # 项目编码: {required: true, pattern: "[0-9]{20}"}  # 词表里没有的栏目不写 id / without id: a field of this form\'s own',
+        '  # 项目编码: {required: true, pattern: "[0-9]{20}"}  # 词表里没有的栏目不写 id / a field of its own has no id',
     ]
 
 
@@ -90,7 +90,7 @@ def _equations(table: Table) -> list[str]:
         return []
     return [
         "",
-        "# 在样表中成立的勾稽关系；确实是本表要求的，去掉“#” / these hold in the example; take off the # of those the form demands",
+        "# 在样表中成立的勾稽关系；确属本表要求的，去掉“#” / these hold in the example; take off the # where demanded",
         "#equations:",
         *(f"#  - {equation}  # {shown}" for equation, shown in found.items()),
     ]
@@ -165,7 +165,7 @@ def _parameters(table: Table) -> list[str]:
         said.append(f"#  weights: {{{shares}}}  # 样表各一级指标的分值 / points of each level 1 in the example")
     return [
         "",
-        "# 参数：与表式自带的不同时才写，全部参数见 docs/schemas.md / parameters, where they differ; all of them: docs/schemas.md",
+        "# 参数：与表式自带的不同时才写，全部参数见 docs/schemas.md / parameters that differ; all: docs/schemas.md",
         "#parameters:",
         *(said or ["#  overshoot: 1.3"]),
     ]

@@ -227,10 +227,11 @@ def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
 def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Text]) -> list[Check]:
     failed = set(cases.at[cases.flawed].tolist())
     passed = set(cases.at[cases.sound].tolist())
-    reasons = _reasons(cases)
+    reasons, notes = _reasons(cases, ~cases.sound), _reasons(cases, cases.sound)
     checks: list[Check] = []
     for position in ground.asked(rule):
         outcome, reason = _outcome(position, failed, passed, reasons, barred)
+        reason = notes.get(position) if outcome == "passed" else reason
         checks.append(Check(rule.id, *ground.keys[position], outcome, reason))
     return checks
 
@@ -249,11 +250,12 @@ def _outcome(
     return "not-applicable", _NO_ROWS
 
 
-def _reasons(cases: _Cases) -> dict[int, Text]:
-    """Why nothing could be evaluated, as the first of a table's cases says."""
+def _reasons(cases: _Cases, among: np.ndarray[Any, Any]) -> dict[int, Text]:
+    """Why nothing could be evaluated, or on what terms it passed, as the first of a table's cases `among` all says."""
     if "reason_zh" not in cases.rows:
         return {}
-    texts = zip(cases.at.tolist(), cases.rows["reason_zh"].tolist(), cases.rows["reason_en"].tolist(), strict=True)
+    rows = cases.rows.loc[among, ["reason_zh", "reason_en"]]
+    texts = zip(cases.at[among].tolist(), rows["reason_zh"].tolist(), rows["reason_en"].tolist(), strict=True)
     return {at: Text(zh, str(en)) for at, zh, en in reversed(list(texts)) if isinstance(zh, str)}
 
 

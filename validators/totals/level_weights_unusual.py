@@ -12,9 +12,6 @@ from ..points import form_points, points_shown, weighted
 from ..rule import Frame, rule
 from ..telling import judged
 
-# 成本 as a level of its own; no satisfaction indicator: its points go to 效益.
-_OTHERS = ({"成本指标": 20, "产出指标": 40, "效益指标": 20, "满意度指标": 10}, {"产出指标": 50, "效益指标": 40})
-
 
 @rule(
     severity="info",
@@ -23,7 +20,7 @@ _OTHERS = ({"成本指标": 20, "产出指标": 40, "效益指标": 20, "满意�
     title=("一级指标分值与通常设置不同", "Unusual points of a level-1 indicator"),
     requirement="一级指标的分值应当按当地规定设置。",
     why=(
-        "规定写在表式的参数 weights 中（预算执行10分之外为50、30、10）；另外两种通行的分法也可以。"
+        "规定写在参数 weights 中（预算执行10分之外为50、30、10）；参数 weights_also 所列的其他通行分法也可以。"
         "各地允许例外，所以只是提示；表内注释印有这些分值的，才作警告。分值合计为100时才核对，每张表只提示一处。"
     ),
     zh="“{level1}”分值合计{found}，通常是{expected}",
@@ -82,7 +79,7 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     groups = (
         rows.groupby(["filing", "table", "level1"], sort=False).agg(sum=("weight", "sum"), place=("place", "first")).reset_index()
     )
-    rows = with_parameters(groups.loc[among(groups, forms)], tables, "weights")
+    rows = with_parameters(groups.loc[among(groups, forms)], tables, "weights", "weights_also")
     usual = [dict(weights or {}).get(level) for weights, level in zip(rows.weights, rows.level1, strict=True)]
     rows = rows.assign(usual=pd.Series(usual, index=rows.index, dtype="float64"))
     rows = rows.loc[~_otherwise(rows) & rows.usual.notna()]
@@ -106,7 +103,9 @@ def _otherwise(rows: Frame) -> pd.Series:
     """Whether the whole form follows one of the other divisions."""
     keys = [rows.filing, rows.table]
     fits = pd.Series(False, index=rows.index)
-    for division in _OTHERS:
-        same = rows.level1.map(division).sub(rows["sum"]).abs().lt(0.011).astype(bool)
+    for number in range(max(map(len, rows.weights_also), default=0)):
+        division = [also[number] if number < len(also) else {} for also in rows.weights_also]
+        usual = [points.get(level, -1) for points, level in zip(division, rows.level1, strict=True)]
+        same = (pd.Series(usual, index=rows.index, dtype="float64") - rows["sum"]).abs().lt(0.011)
         fits |= same.groupby(keys).transform("all").astype(bool)
     return fits

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pandas as pd
+
 from ..attainment import deducted
 from ..basis import FORM_NOTE
 from ..choice import either
 from ..lookup import looked_up
+from ..parameters import with_parameters
 from ..points import fits, points_shown, proportional, reached
 from ..rule import Frame, rule
 from ..telling import judged
@@ -54,10 +57,23 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     if rows.empty:
         return rows.assign(offends=False)
     by = proportional(rows)
-    fit = fits(rows.score, by.direct) | fits(rows.score, by.excess) | rows.score.eq(0) | rows.score.ge(rows.weight)
-    equal = rows.target_operator.eq("=")
+    equal, reverse = rows.target_operator.eq("="), rows.target_operator.isin(["≤", "<"])
+    formula = with_parameters(rows.loc[:, ["filing", "table"]], tables, "reverse_formula").reverse_formula.array
+    formula = pd.Series(formula, index=rows.index, dtype="object").where(reverse, None)
+    direct, excess = fits(rows.score, by.direct), fits(rows.score, by.excess)
+    known = (direct & formula.ne("1-excess")) | (excess & formula.ne("target/actual"))
+    fit = known | rows.score.eq(0) | rows.score.ge(rows.weight)
     offends = ((equal & deducted(rows)) | (~equal & ~fit)).astype("boolean")
-    return judged(rows.assign(text=looked_up(rows, tables, "text")), offends, _told)
+    other = either(reverse & direct & ~known, "scoring-ratio", either(reverse & excess & ~known, "scoring-excess", ""))
+    only = either(reverse & direct & ~excess, "scoring-ratio", either(reverse & excess & ~direct, "scoring-excess", ""))
+    named = formula.isna() & only.ne("")
+    rows = rows.assign(
+        text=looked_up(rows, tables, "text"),
+        other=other,
+        reason_zh=either(named, "反向指标的得分符合口径 " + only, None),
+        reason_en=either(named, "where less is better, the score fits the profile " + only, None),
+    )
+    return judged(rows, offends, _told)
 
 
 def _told(rows: Frame) -> Frame:
@@ -67,11 +83,14 @@ def _told(rows: Frame) -> Frame:
     far = points_shown(by.excess.round(2))
     number, other = points_shown(by.direct.round(2), ""), points_shown(by.excess.round(2), "")
     by_formula = "in proportion " + number + ", less the deviation " + other
+    named = rows.other.ne("")
+    fits_zh = either(named, "；填的数符合另一口径 " + rows.other, "")
+    fits_en = either(named, "; the figure fits another profile, " + rows.other, "")
     return rows.assign(
         severity=either(printed, "warning", "info"),
         why_zh=either(equal, "计分公式只针对“≥”“≤”，“＝”怎样计分没有规定（按完成比例是" + near + "，按偏差扣减是" + far + "）",
-                      "按完成比例应为" + near + "，按偏差扣减应为" + far),
-        why_en=either(equal, "forms give formulas for ≥ and ≤ only (" + by_formula + ")", by_formula),
+                      "按完成比例应为" + near + "，按偏差扣减应为" + far) + fits_zh,
+        why_en=either(equal, "forms give formulas for ≥ and ≤ only (" + by_formula + ")", by_formula) + fits_en,
         expected=near,
         arithmetic=points_shown(rows.weight) + " × 完成比例 = " + near,
     )  # fmt: skip
