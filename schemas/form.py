@@ -6,7 +6,6 @@ made from them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import resources
@@ -21,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from ..filings.model import FormName, Period
 from .equation import Equation, parse_equation
 from .loading import closest, load
-from .parameters import Override, Parameters, Strict, off
+from .parameters import Override, Parameters, Pattern, Strict, off
 from .vocabulary import squeezed, vocabulary
 
 Severity = Literal["error", "warning", "info"]
@@ -53,7 +52,7 @@ class Label(Strict):
         default=None, description="词表中的标准名；不写就是本表自有的栏目 / standard name; a field of this form's own if absent"
     )
     required: bool = Field(default=False, description="是否必填 / whether it must be filled")
-    pattern: str | None = Field(
+    pattern: Pattern | None = Field(
         default=None, description="内容的正则表达式，须整体相符 / regular expression that the whole content must match"
     )
 
@@ -61,15 +60,6 @@ class Label(Strict):
     @classmethod
     def _known(cls, value: str | None) -> str | None:
         return None if value is None else _one_of(value, set(vocabulary().fields), "field")
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        try:
-            re.compile(value or "")
-        except re.error as error:
-            raise ValueError(f"{value!r} is no regular expression: {error}") from error
-        return value
 
 
 class Item(Strict):
@@ -179,6 +169,12 @@ class FormSchema(Layer):
     def required(self) -> frozenset[str]:
         """The standard names of the fields that must be filled."""
         return frozenset(self.field(label) for label, field in self.fields.items() if field.required)
+
+    @cached_property
+    def patterns(self) -> Mapping[str, str]:
+        """Standard name of a field → the regular expression that its content must match."""
+        stated = {self.field(label): field.pattern for label, field in self.fields.items() if field.pattern}
+        return {**self.parameters.patterns, **stated}
 
     @cached_property
     def labels(self) -> Mapping[str, Item]:

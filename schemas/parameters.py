@@ -5,10 +5,11 @@ Every description says the same in Chinese and English, parted by ' / '.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Override = Literal["error", "warning", "info", "off"]
 
@@ -23,6 +24,18 @@ class Strict(BaseModel):
 def off(value: object) -> object:
     """YAML reads a bare `off` as false."""
     return "off" if value is False else value
+
+
+def regular(value: str) -> str:
+    """`value`, which is a regular expression. Raises ValueError."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"{value!r} is no regular expression: {error}") from error
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(regular)]
 
 
 class Parameters(Strict):
@@ -98,6 +111,10 @@ class Parameters(Strict):
     )
     fixed_for: tuple[str, ...] = Field(
         default=(), description="固化指标只针对这些项目类别 / categories of project to which fixed indicators apply; all if empty"
+    )
+    patterns: Mapping[str, Pattern] = Field(
+        default_factory=dict,
+        description="栏目（词表中的标准名） → 内容的正则表达式 / field (standard name) → regular expression of its content",
     )
     name_length: int | None = Field(default=None, gt=0, description="三级指标名称最多几个字 / longest indicator name, characters")
     duty_length: int | None = Field(
