@@ -305,3 +305,26 @@ def test_the_reviewer_s_signature_is_not_the_filer_s() -> None:
         ("contact", ""),
         ("date", "2023年2月3日"),
     ]
+
+
+def test_indicators_of_other_fields_are_no_form() -> None:
+    rows = (
+        "考核指标 | 目标值 | 权重 | 实际完成值 | 得分",
+        "销售额 | 300万元 | 60 | 310万元 | 60",
+        "回款率 | 95% | 40 | 96% | 40",
+    )
+    assert drawn(*rows, title="门店月度考核", year="") == ()
+    (table,) = drawn(*rows, title="项目绩效自评表", year="")
+    assert [i.level3 for i in table.indicators] == ["销售额", "回款率"]
+
+
+def test_a_table_of_ratings_or_a_library_of_indicators_is_no_form() -> None:
+    assert (
+        drawn(
+            "一级指标 | 二级指标 | 三级指标 | 分值 | 评分标准 | 得分",
+            "投入 | 目标设定 | 合理性 | 5 | 合理得5分 | 5",
+            title="评分",
+        )
+        == ()
+    )
+    assert drawn("一级指标 | 二级指标 | 三级指标 | 计量单位", "产出指标 | 数量指标 | 资助学生人数 | 人", title="指标库") == ()

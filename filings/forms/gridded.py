@@ -12,15 +12,20 @@ from ..model import Goal, Line, Place, Table
 from . import labels
 from .alignment import Column
 from .draft import Draft
-from .gridded_columns import LIST_ROLES, bound, filled, heading_at, is_column_numbers
+from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
 from .segments import Segment
 
 
 def applies(segment: Segment) -> bool:
-    """Whether a grid of the segment has the headings of an indicator table."""
-    return any(heading_at(list(grid.by_row())) is not None for grid in segment.grids)
+    """Whether a grid of the segment has the headings of an indicator table, and levels where no title says what it is."""
+    for grid in segment.grids:
+        rows = list(grid.by_row())
+        at = heading_at(rows)
+        if at is not None and (segment.form or has_levels(rows, at)):
+            return True
+    return False
 
 
 def tables(segment: Segment) -> list[Table]:

@@ -55,6 +55,15 @@ def heading_at(rows: Sequence[Row]) -> int | None:
     return None
 
 
+def has_levels(rows: Sequence[Row], at: int) -> bool:
+    """Whether the headings in row `at` name levels, or level names stand below: what other tables of indicators lack."""
+    if {"level1", "level2"} & {labels.column_of(cell.text) for cell in rows[at]}:
+        return True
+    known = vocabulary()
+    names = {name for row in rows[at:] for cell in row if (name := known.level(cell.text, 1) or known.level(cell.text, 2))}
+    return len(names) > 1
+
+
 _LEVEL_HEADING = re.compile(r"[一二三]\s*级|指\s*标|分\s*类")
 
 
