@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,6 +64,11 @@ formats = click.option(
 )
 
 
+def wanted(texts: Iterable[str]) -> dict[str, str | None]:
+    """The formats that a configuration names as NAME or NAME=PATH. Raises Failure."""
+    return {name: path for text in texts for name, path in _Wanted().convert(text, None, None).items()}
+
+
 def destinations(wanted: Mapping[str, str | None], output: str | None) -> dict[str, str]:
     """For each format the folder or file it goes to, '-' for standard output. Raises Failure.
 
@@ -111,9 +116,12 @@ def write_all(run: Run, placed: Mapping[str, str]) -> None:
             write(_parent_made(Path(place)), formats.document(name, run))
     for name, place in placed.items():
         if place == STDOUT:
-            content = formats.document(name, run)
-            # A terminal has an encoding of its own; what reads a pipe gets the bytes that a file would hold.
-            click.echo(content.decode("utf-8") if sys.stdout.isatty() else content, nl=False)
+            spoken(formats.document(name, run))
+
+
+def spoken(content: bytes) -> None:
+    """Print a document. A terminal has an encoding of its own; what reads a pipe gets the bytes that a file would hold."""
+    click.echo(content.decode("utf-8") if sys.stdout.isatty() else content, nl=False)
 
 
 def _write_each(run: Run, name: str, target: Path) -> None:

@@ -80,12 +80,13 @@ def _layered(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     given = ctx.meta.setdefault("jixiao.layers", {})
     given[param.name] = value
     if len(given) == 2:
-        _use_schema(given["schema"])
-        _use_profiles(parted(ctx, param, given["profile"]))
+        use_schema(given["schema"])
+        use_profiles(parted(ctx, param, given["profile"]))
     return value
 
 
-def _use_schema(value: str | None) -> None:
+def use_schema(value: str | None) -> None:
+    """Put the schema files of a place in force, or with None those that ship alone. Raises Failure."""
     # NOTE: without the option nothing is to be loaded; only a run before this one, in the same process, can have left one.
     if value is None and f"{_SCHEMAS}.place" not in sys.modules:
         return
@@ -110,7 +111,8 @@ def _use_schema(value: str | None) -> None:
         ) from error
 
 
-def _use_profiles(names: tuple[str, ...]) -> None:
+def use_profiles(names: tuple[str, ...]) -> None:
+    """Lay these profiles over every form, or without any those that the filings call for. Raises Failure."""
     if not names and f"{_SCHEMAS}.layers" not in sys.modules:
         return
     from ..schemas.layers import known_profiles, name_profiles

@@ -29,7 +29,7 @@ from .ledger import OUTCOMES, ledger
 from .listing import by_filing, sections
 from .marks import marks
 from .printable import clipped, visible
-from .run import File, Run
+from .run import Accepted, File, Run
 from .sheet import sheet
 from .verdict import Verdict, by_severity, verdict
 
@@ -52,11 +52,18 @@ class Page:
 
 def files(run: Run) -> Iterator[File]:
     """The reports of a run, and last, where it has several filings, their index."""
-    for made in pages(run.filings, run.result, run.rules, run.version, run.language):
+    for made in pages(run.filings, run.result, run.rules, run.version, run.language, run.accepted):
         yield File(made.name, made.text)
 
 
-def pages(filings: Sequence[Filing], result: Result, rules: Sequence[Rule], version: str, language: str = "zh") -> Iterator[Page]:
+def pages(
+    filings: Sequence[Filing],
+    result: Result,
+    rules: Sequence[Rule],
+    version: str,
+    language: str = "zh",
+    accepted: Sequence[Accepted] = (),
+) -> Iterator[Page]:
     """The reports of `filings`, and last, where there are several, their index."""
     findings, checks = by_filing(result.findings), by_filing(result.checks)
     several = len(filings) > 1
@@ -67,15 +74,22 @@ def pages(filings: Sequence[Filing], result: Result, rules: Sequence[Rule], vers
         taken.add(name)
         own = Result(tuple(findings.get(filing.path, ())), tuple(checks.get(filing.path, ())), result.crashes)
         listed.append({"name": name, "filing": filing, "counts": by_severity(own.findings), "verdict": _verdict(filing, own)})
-        yield Page(name, page(filing, own, rules, version, language, index=INDEX if several else None))
+        agreed = [one for one in accepted if one.finding.filing == filing.path]
+        yield Page(name, page(filing, own, rules, version, language, index=INDEX if several else None, accepted=agreed))
     if several:
         yield Page(INDEX, _rendered("index.html.j2", language, listed=listed, version=version))
 
 
 def page(
-    filing: Filing, result: Result, rules: Sequence[Rule], version: str, language: str = "zh", index: str | None = None
+    filing: Filing,
+    result: Result,
+    rules: Sequence[Rule],
+    version: str,
+    language: str = "zh",
+    index: str | None = None,
+    accepted: Sequence[Accepted] = (),
 ) -> str:
-    """The report of one filing. `result` holds what was found in it, and nothing of other filings."""
+    """The report of one filing. `result` and `accepted` hold what was found in it, and nothing of other filings."""
     listed = sections(filing, result.findings)
     entries = [entry for section in listed for entry in section.entries]
     marked = [marks(number, table, entries) for number, table in enumerate(filing.tables, 1)]
@@ -102,6 +116,7 @@ def page(
         rules={rule.id: rule for rule in rules},
         version=version,
         index=index,
+        accepted=accepted,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..filings.model import Filing, Fund, Goal, Indicator, Place, Table, Value
 from ..validators.finding import Check, Finding, Result
 from .listing import by_filing
-from .run import Run
+from .run import Accepted, Notice, Run
 from .verdict import by_severity
 from .wording import sentence
 
@@ -23,13 +23,30 @@ _PLACE = tuple(field.name for field in fields(Place))
 
 
 def document(run: Run) -> str:
-    """The findings document of a run."""
-    return text(run.filings, run.result, run.version)
+    """The findings document of a run.
+
+    A finding that the baseline records is marked `known`. What is accepted stands apart in its filing's `accepted`, and
+    `notices` says what there is to say of baseline and acceptances. Without any of these the document has none of the keys.
+    """
+    told = content(run.filings, run.result, run.version)
+    if run.known:
+        own = by_filing(run.result.findings)
+        for filing in told["filings"]:
+            filing["findings"] = [_marked(finding, run) for finding in own.get(filing["path"], ())]
+    for filing in told["filings"] if run.accepted else ():
+        filing["accepted"] = [_accepted(one) for one in run.accepted if one.finding.filing == filing["path"]]
+    if run.notices:
+        told["notices"] = [_notice(notice) for notice in run.notices]
+    return _written(told)
 
 
 def text(filings: Sequence[Filing], result: Result, version: str) -> str:
     """The document as JSON, the same from run to run, ending in a line feed."""
-    written = json.dumps(content(filings, result, version), ensure_ascii=False, indent=1, allow_nan=False)
+    return _written(content(filings, result, version))
+
+
+def _written(told: Object) -> str:
+    written = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
     # Half a surrogate pair, as in a file name of broken encoding, is no UTF-8; as an escape it is JSON.
     return written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
@@ -60,7 +77,7 @@ def filing_object(filing: Filing, findings: Sequence[Finding], checks: Sequence[
         "sha256": filing.sha256,
         "status": filing.status,
         "tables": [_table(number, table) for number, table in enumerate(filing.tables, 1)],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [finding_object(finding) for finding in findings],
         "checks": [_check(check) for check in checks],
     }
 
@@ -123,7 +140,8 @@ def _value(value: Value) -> Object:
     }
 
 
-def _finding(finding: Finding) -> Object:
+def finding_object(finding: Finding) -> Object:
+    """A finding as the document holds it."""
     return {
         "rule": finding.rule,
         "family": finding.family,
@@ -138,6 +156,22 @@ def _finding(finding: Finding) -> Object:
         "fix": None if finding.fix is None else {"zh": finding.fix.zh, "en": finding.fix.en},
         "basis": finding.basis.zh,
     }
+
+
+def _marked(finding: Finding, run: Run) -> Object:
+    return finding_object(finding) | ({"known": True} if finding in run.known else {})
+
+
+def _accepted(accepted: Accepted) -> Object:
+    by = accepted.by
+    return finding_object(accepted.finding) | {
+        "acceptance": {"reason": by.reason, "approver": by.approver, "expires": by.expires, "file": by.file, "line": by.line}
+    }
+
+
+def _notice(notice: Notice) -> Object:
+    message = {"zh": notice.message.zh, "en": notice.message.en}
+    return {"id": notice.id, "severity": notice.severity, "file": notice.file, "line": notice.line, "message": message}
 
 
 def _message(finding: Finding, language: str) -> str:

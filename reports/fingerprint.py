@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from ..filings.model import Filing, Table
 from ..schemas.vocabulary import squeezed
@@ -46,8 +45,6 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _parts(finding: Finding, filing: Filing) -> tuple[str, ...]:
     table = _table(finding, filing)
     about = _about(table) if table else ()
-    if not any(about[2:]):
-        about = (*about, PurePosixPath(filing.path).stem.casefold())
     return (finding.rule, *about, _normal(_indicator(finding, filing)), _normal(finding.found))
 
 

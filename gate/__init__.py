@@ -1,0 +1,1 @@
+"""Gating: what applies to a filing, what was known or agreed to before, and what a commit changed."""

@@ -1,0 +1,177 @@
+"""One run of the gate: filings checked under what applies to each, then held against acceptances and a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from ..audit import checking
+from ..audit.checking import Checked
+from ..filings.canonical import frames
+from ..filings.model import Filing
+from ..filings.reading import read_data
+from ..reports.fingerprint import fingerprints, words
+from ..reports.run import Notice, Remembered, Run, Terminal
+from ..schemas.layers import name_profiles, named_profiles
+from ..validators import catalogue
+from ..validators.engine import run
+from ..validators.finding import Finding, Result, Severity, Text
+from ..validators.rule import Rule
+from . import acceptance, baseline
+from .configuration import Configuration, Scope
+
+Walk = Callable[[Sequence[str]], Iterable[str]]
+
+
+def _plainly(paths: Sequence[str]) -> Iterable[str]:
+    return paths
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a run depends on beside the filings: the day, the language, the version, the terminal."""
+
+    today: date
+    version: str
+    language: str = "zh"
+    terminal: Terminal = field(default_factory=Terminal)
+    walk: Walk = _plainly
+
+
+def gated(paths: Sequence[str], configuration: Configuration, about: Circumstances) -> Run:
+    """Check the files at `paths` as `configuration` says. Raises GateError for a wrong baseline or acceptance."""
+    checked, rules = _checked(paths, configuration, about.walk)
+    return _judged(checked, rules, configuration, about)
+
+
+def gated_data(path: str, data: bytes, configuration: Configuration, about: Circumstances) -> Run:
+    """Check `data` as if it stood at `path`: an earlier version of that file."""
+    scope = configuration.scope(path)
+    with _profiles(scope.profile):
+        rules = _rules(scope)
+        filings = tuple(read_data(path.replace("\\", "/"), data))
+        result = run(frames(filings), rules, checking.doubts(filings))
+        result = _weighed(checking.as_schemas_say(filings, result), dict(scope.severity))
+    return _judged(Checked(filings, result), rules, configuration, about)
+
+
+def _judged(checked: Checked, rules: Sequence[Rule], configuration: Configuration, about: Circumstances) -> Run:
+    made = Run(checked.filings, checked.result, rules, about.version, about.language, about.terminal, configuration["fail-on"])
+    return _compared(_accepted(made, configuration, about.today), configuration)
+
+
+@contextmanager
+def _profiles(names: Sequence[str]) -> Iterator[None]:
+    """Lay these profiles over every form for a while; without any, what was in force stays."""
+    before = named_profiles()
+    if names:
+        name_profiles(names)
+    try:
+        yield
+    finally:
+        if names:
+            name_profiles(before)
+
+
+def remembered(made: Run, folder: Path) -> tuple[Remembered, ...]:
+    """What a baseline in `folder` records of the findings of `made` that are not accepted."""
+    filings = {filing.path: filing for filing in made.filings}
+    said = {finding: words(finding, filings[finding.filing]) for finding in made.result.findings}
+    return baseline.entries(made.result.findings, made.fingerprints, said, folder)
+
+
+def _checked(paths: Sequence[str], configuration: Configuration, walk: Walk) -> tuple[Checked, tuple[Rule, ...]]:
+    """The files under one scope are checked together; findings and filings come in the order of `paths` all the same."""
+    scopes: dict[Scope, list[str]] = {}
+    for path in paths:
+        scopes.setdefault(configuration.scope(path), []).append(path)
+    parts: list[Checked] = []
+    ran: dict[str, Rule] = {}
+    for scope, own in scopes.items():
+        rules = _rules(scope)
+        ran |= {rule.id: rule for rule in rules}
+        with _profiles(scope.profile):
+            part = checking.check(walk(own), rules)
+        parts.append(replace(part, result=_weighed(part.result, dict(scope.severity))))
+    if len(parts) == 1:
+        return parts[0], tuple(ran.values())
+    return _together(parts, paths), tuple(rule for rule in catalogue.discover() if rule.id in ran)
+
+
+def _rules(scope: Scope) -> tuple[Rule, ...]:
+    off = {rule for rule, severity in scope.severity if severity == "off"}
+    return tuple(rule for rule in catalogue.selected(scope.select, scope.ignore) if rule.id not in off)
+
+
+def _weighed(result: Result, severity: Mapping[str, str]) -> Result:
+    """`result` with the severities that the configuration gives to rules."""
+    if not severity:
+        return result
+
+    def weighed(finding: Finding) -> Finding:
+        cause = None if finding.cause is None else weighed(finding.cause)
+        said = cast(Severity, severity.get(finding.rule, finding.severity))
+        return replace(finding, severity=said, cause=cause)
+
+    return replace(result, findings=tuple(map(weighed, result.findings)))
+
+
+def _together(parts: Sequence[Checked], paths: Sequence[str]) -> Checked:
+    """Several runs as one, filings in the order of `paths`, findings in that of their filings' paths."""
+    place = {path.replace("\\", "/"): number for number, path in enumerate(paths)}
+
+    def order(filing: Filing) -> int:
+        path = filing.path
+        while path and path not in place:
+            path = path.rpartition("/")[0]
+        return place.get(path, len(place))
+
+    results = [part.result for part in parts]
+    result = Result(
+        tuple(sorted((f for one in results for f in one.findings), key=lambda finding: finding.filing)),
+        tuple(done for one in results for done in one.checks),
+        tuple(dict.fromkeys(crash for one in results for crash in one.crashes)),
+    )
+    return Checked(tuple(sorted((filing for part in parts for filing in part.filings), key=order)), result)
+
+
+def _accepted(made: Run, configuration: Configuration, today: date) -> Run:
+    paths = [filing.path for filing in made.filings]
+    found = acceptance.files(paths, configuration.root)
+    if not found:
+        return made
+    entries = [entry for file in found for entry in acceptance.acceptances(file, lambda: set(catalogue.names()))]
+    findings = made.result.findings
+    done = acceptance.applied(
+        findings, fingerprints(made.filings, findings), entries, today, paths, {rule.id for rule in made.rules}
+    )
+    result = replace(made.result, findings=done.standing)
+    return replace(made, result=result, accepted=done.accepted, notices=done.notices)
+
+
+def _compared(made: Run, configuration: Configuration) -> Run:
+    if configuration["baseline"] is None:
+        return made
+    file = Path(configuration["baseline"])
+    recorded = baseline.read(file)
+    ran = {rule.id for rule in made.rules} | ({entry.rule for entry in recorded} - catalogue.names())
+    findings, paths = made.result.findings, [filing.path for filing in made.filings]
+    found = baseline.compared(findings, made.fingerprints, recorded, file.parent, paths, ran)
+    notices = made.notices
+    if found.stale:
+        count = len(found.stale)
+        notices = (
+            *notices,
+            Notice(
+                "baseline-stale", "info", file.as_posix(), None,
+                Text(
+                    f"基线中有 {count} 条问题已经没有了，可用 jixiao baseline prune 清除",
+                    f"{count} of the baseline's findings are gone; jixiao baseline prune removes them",
+                ),
+            ),
+        )  # fmt: skip
+    return replace(made, known=found.known, mended=found.stale, notices=notices)
