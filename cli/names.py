@@ -142,7 +142,7 @@ _profile = click.option(
 
 
 def _schema_alone(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    _use_schema(value)
+    use_schema(value)
     return value
 
 
