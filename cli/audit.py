@@ -130,9 +130,9 @@ def _layers() -> tuple[str | None, tuple[str, ...]]:
 
 
 def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
-    from .check import _chosen
+    from .settings import hold_rules
 
-    _chosen(select, ignore)
+    hold_rules((*select, *ignore))
 
 
 def _needs_packages() -> None:

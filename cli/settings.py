@@ -69,7 +69,7 @@ def settled(paths: Sequence[str], config: str | None, *, no_config: bool) -> Con
         if file:
             _put_in_force(context, made)
             configuration.names(made, _rules, _profiles)
-    _hold_rules(context)
+    hold_rules([name for key in ("select", "ignore") for name in context.params.get(key) or ()])
     return made
 
 
@@ -93,14 +93,12 @@ def _put_in_force(context: click.Context, made: Configuration) -> None:
             use_profiles(made["profile"])
 
 
-def _hold_rules(context: click.Context) -> None:
-    """Raise Failure where --select or --ignore names what does not exist."""
-    wanted = [name for key in ("select", "ignore") for name in context.params.get(key) or ()]
-    if wanted:
-        known = _rules()
-        for name in wanted:
-            if name not in known:
-                raise NoSuch("规则或类别", "rule or family", name, known)
+def hold_rules(wanted: Sequence[str]) -> None:
+    """Raise Failure where one of the names `wanted` is neither a rule nor a family."""
+    known = _rules() if wanted else set[str]()
+    for name in wanted:
+        if name not in known:
+            raise NoSuch("规则或类别", "rule or family", name, known)
 
 
 def _rules() -> set[str]:
