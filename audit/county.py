@@ -215,8 +215,8 @@ class _Run:
 def _prepared(setting: Setting) -> None:
     """Put in force in a new process what a place does otherwise."""
     if setting.schema:
-        from ..schemas.form import know_rules
         from ..schemas.place import use
+        from ..schemas.rule_names import know_rules
         from ..validators.catalogue import names
 
         know_rules(names)

@@ -92,10 +92,10 @@ def use_schema(value: str | None) -> None:
         return
     from pathlib import Path
 
-    from ..schemas.form import know_rules
     from ..schemas.loading import SchemaError
     from ..schemas.mistakes import in_chinese
     from ..schemas.place import forget, use
+    from ..schemas.rule_names import know_rules
     from ..validators.catalogue import names
 
     if value is None:

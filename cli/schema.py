@@ -108,10 +108,10 @@ def as_json(kind: str, lang: str) -> None:
 @language
 def checked(paths: tuple[str, ...], lang: str) -> int:
     """校验表式、口径、词表文件；错误指明文件和行，并给出最接近的正确名称 / Check schema files; mistakes name file and line."""
-    from ..schemas.form import know_rules
     from ..schemas.loading import SchemaError
     from ..schemas.mistakes import in_chinese
     from ..schemas.place import use
+    from ..schemas.rule_names import know_rules
     from ..validators.catalogue import names
 
     know_rules(names)

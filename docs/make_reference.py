@@ -2,7 +2,8 @@
 
     python docs/make_reference.py
 
-profiles/index.json, the JSON Schemas for editors, docs/rules.md, docs/rules.zh-CN.md, and the reference in docs/schemas.md.
+shipped.json, profiles/index.json, the JSON Schemas for editors,
+docs/rules.md, docs/rules.zh-CN.md, and the reference in docs/schemas.md.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from jixiao.schemas.additions import Additions
 from jixiao.schemas.form_addition import FormAddition
 from jixiao.schemas.profile_file import Profile, index
+from jixiao.schemas.shipping import shipped_text
 
 TOP = Path(__file__).parent.parent
 _TITLES = {
@@ -25,6 +27,7 @@ _TITLES = {
 
 def written() -> Iterator[tuple[Path, str]]:
     """Each file that is made, and what it has to hold."""
+    yield TOP / "schemas" / "shipped.json", shipped_text()
     yield TOP / "schemas" / "profiles" / "index.json", index()
     for kind, model in (("form", FormAddition), ("profile", Profile), ("vocabulary", Additions)):
         said = {

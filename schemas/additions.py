@@ -14,7 +14,8 @@ is an error, for nothing would know what it means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -67,21 +68,21 @@ def extended(additions: Additions) -> shipped.Vocabulary:
     """The vocabulary that ships, with `additions`."""
     words = shipped.shipped()
 
-    def grown(section: str, spellings: str) -> dict[str, object]:
+    def grown(section: str, spellings: str) -> dict[str, Any]:
         more: Mapping[str, tuple[str, ...]] = getattr(additions, section)
         return {
-            name: entry.model_copy(update={spellings: (*getattr(entry, spellings), *more.get(name, ()))})
+            name: replace(entry, **{spellings: (*getattr(entry, spellings), *more.get(name, ()))})
             for name, entry in getattr(words, section).items()
         }
 
     plain = ("columns", "measures", "goals")
-    lists = {
+    lists: dict[str, Any] = {
         section: {name: (*known, *getattr(additions, section).get(name, ())) for name, known in getattr(words, section).items()}
         for section in plain
     }
     levels = {section: grown(section, "variants") for section in ("level1", "level2")}
     labels = {section: grown(section, "labels") for section in ("fields", "funds")}
-    return shipped.Vocabulary.model_validate({**_stated(words), **lists, **levels, **labels, "titles": additions.titles})
+    return replace(words, **lists, **levels, **labels, titles=additions.titles)
 
 
 def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shipped.Vocabulary:
@@ -93,13 +94,8 @@ def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shi
                 continue
             name = about.id or label
             known = fields.get(name, shipped.FieldName(labels=()))
-            fields[name] = known.model_copy(update={"labels": (*known.labels, label)})
+            fields[name] = replace(known, labels=(*known.labels, label))
         for label, item in form.funds.items():
             if shipped.squeezed(label) not in words.fund_labels:
-                funds[item.role] = funds[item.role].model_copy(update={"labels": (*funds[item.role].labels, label)})
-    return shipped.Vocabulary.model_validate({**_stated(words), "fields": fields, "funds": funds})
-
-
-def _stated(words: shipped.Vocabulary) -> dict[str, object]:
-    """The sections of a vocabulary, without the look-ups made of them."""
-    return {name: getattr(words, name) for name in shipped.Vocabulary.model_fields}
+                funds[item.role] = replace(funds[item.role], labels=(*funds[item.role].labels, label))
+    return replace(words, fields=fields, funds=funds)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pydantic import Field, ValidationError, model_validator
 
 from ..filings.model import FormName
-from .form import Fields, Funds, Kind, Layer, Recognition, Title, forms, problem, unknown_names, unknown_parts
+from .form import Kind, Recognition, Title, forms
+from .form_file import Fields, Funds, Layer, problem, unknown_names, unknown_parts
 from .layers import with_form
 from .loading import closest
 

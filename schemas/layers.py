@@ -7,7 +7,7 @@ profiles. What is laid on top decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..filings.model import FormName, Table
 from .equation import parse_equation
-from .form import FormSchema, forms, unknown_names
+from .form import FormSchema, forms, unknown_items
 from .loading import SchemaError, closest
 from .profile import Overlay, Profile, shipped
 from .vocabulary import squeezed
@@ -162,9 +162,9 @@ def with_form(schema: FormSchema, addition: FormAddition) -> FormSchema:
     more: dict[str, Any] = {name: {**getattr(schema, name), **getattr(addition, name)} for name in sections}
     if addition.title:
         more["title"] = addition.title
-    said = {name: getattr(addition.parameters, name) for name in addition.parameters.model_fields_set}
+    said = {name: getattr(addition.parameters, name) for name in addition.said}
     texts = tuple(equation.text for equation in addition.equations)
-    return _laid_over(_copied(schema, more), Overlay(said, addition.levels, addition.rules, texts))
+    return _laid_over(replace(schema, **more), Overlay(said, addition.levels, addition.rules, texts))
 
 
 def _laid_over(schema: FormSchema, layer: Overlay) -> FormSchema:
@@ -172,21 +172,14 @@ def _laid_over(schema: FormSchema, layer: Overlay) -> FormSchema:
     stated = {equation.text for equation in schema.equations}
     more = tuple(parse_equation(text) for text in layer.equations if text not in stated)
     # A profile lies over several forms; what speaks of items that a form does not have is not for that form.
-    added = tuple(equation for equation in more if not unknown_names(schema, (equation,)))
-    return _copied(
+    added = tuple(equation for equation in more if not any(unknown_items(schema, (equation,))))
+    return replace(
         schema,
-        {
-            "parameters": schema.parameters.model_copy(update=dict(layer.parameters)) if layer.parameters else schema.parameters,
-            "levels": levels,
-            "rules": {**schema.rules, **layer.rules},
-            "equations": (*schema.equations, *added) if added else schema.equations,
-        },
+        parameters=replace(schema.parameters, **layer.parameters),
+        levels=levels,
+        rules={**schema.rules, **layer.rules},
+        equations=(*schema.equations, *added) if added else schema.equations,
     )
-
-
-def _copied(schema: FormSchema, changes: Mapping[str, Any]) -> FormSchema:
-    # NOTE: model_copy would keep what cached properties of the old schema worked out.
-    return FormSchema.model_construct(**{**{name: getattr(schema, name) for name in FormSchema.model_fields}, **changes})
 
 
 def _forget() -> None:

@@ -1,17 +1,17 @@
-"""Read a YAML file safely into a pydantic model; a mistake is an error that names the file and the line."""
+"""Read a YAML file safely into a class; a mistake is an error that names the file and the line.
+
+Neither YAML nor pydantic is loaded before a file is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import is_dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_type_hints
 
-import yaml
-from pydantic import BaseModel, ValidationError
-
-Model = TypeVar("Model", bound=BaseModel)
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Model = TypeVar("Model")
 
 
 class SchemaError(ValueError):
@@ -19,13 +19,15 @@ class SchemaError(ValueError):
 
 
 def load(path: Path | Traversable, model: type[Model]) -> Model:
-    """The validated content of a YAML file. Raises SchemaError."""
+    """The validated content of a YAML file: a pydantic model, a dataclass, or a dictionary of them. Raises SchemaError."""
+    from pydantic import TypeAdapter, ValidationError
+
     node, data = _read(path)
     repeated = [f"{path.name}:{line}: the key {key!r} stands here a second time" for key, line in _repeated(node)]
     if repeated:
         raise SchemaError("\n".join(repeated))
     try:
-        return model.model_validate(data)
+        return TypeAdapter(model).validate_python(data)
     except ValidationError as error:
         problems = error.errors(include_url=False)
         raise SchemaError("\n".join(_sentence(path, node, model, problem) for problem in problems)) from error
@@ -33,6 +35,8 @@ def load(path: Path | Traversable, model: type[Model]) -> Model:
 
 def top_keys(path: Path | Traversable) -> tuple[str, ...]:
     """The keys that a YAML file states at its top. Raises SchemaError."""
+    import yaml
+
     node, _ = _read(path)
     return tuple(key.value for key, _ in node.value) if isinstance(node, yaml.MappingNode) else ()
 
@@ -47,8 +51,11 @@ def closest(name: str, names: Sequence[str] | set[str] | frozenset[str]) -> str:
 
 def _read(path: Path | Traversable) -> tuple[Any, Any]:
     """The file as a tree of nodes, which know their lines, and as plain data."""
+    import yaml
+
+    kind: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        loader = kind(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
         return node, None if node is None else loader.construct_document(node)
     except (OSError, UnicodeDecodeError) as error:
@@ -61,6 +68,8 @@ def _read(path: Path | Traversable) -> tuple[Any, Any]:
 
 def _repeated(node: Any) -> Iterator[tuple[str, int]]:
     """Every key that a mapping holds twice, with the line of the second: YAML would silently keep the last."""
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -73,31 +82,34 @@ def _repeated(node: Any) -> Iterator[tuple[str, int]]:
             yield from _repeated(item)
 
 
-def _sentence(path: Path | Traversable, node: Any, model: type[BaseModel], problem: Any) -> str:
+def _sentence(path: Path | Traversable, node: Any, model: Any, problem: Any) -> str:
     where: tuple[int | str, ...] = problem["loc"]
     line = _line(node, where)
     name = ".".join(map(str, where)) or "the file"
-    if problem["type"] == "extra_forbidden":
+    if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         return f"{path.name}:{line}: unknown key {name!r}{closest(str(where[-1]), _keys(model, where))}"
     return f"{path.name}:{line}: {name}: {problem['msg'].removeprefix('Value error, ')}"
 
 
-def _keys(model: type[BaseModel], where: Sequence[int | str]) -> set[str]:
+def _keys(model: Any, where: Sequence[int | str]) -> set[str]:
     """The keys that `model` allows where the last of `where` stands."""
     kinds: list[Any] = [model]
     for step in where[:-1]:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
-    models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
-    return {field.alias or name for kind in models for name, field in kind.model_fields.items()}
+    return {name for kind in kinds for name in _fields(kind) or ()}
+
+
+def _fields(kind: Any) -> dict[str, Any] | None:
+    """The keys of a model or dataclass and the types of their values; None where `kind` is neither."""
+    if hasattr(kind, "model_fields"):
+        return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+    return get_type_hints(kind) if is_dataclass(kind) else None
 
 
 def _inside(kind: Any, step: int | str) -> list[Any]:
     """What may stand under `step` of a value of type `kind`."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        root = kind.model_fields.get("root")
-        if root is not None:
-            return [inner for option in _options(root.annotation) for inner in _inside(option, step)]
-        fields = {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+    fields = _fields(kind)
+    if fields is not None:
         return _options(fields.get(str(step)))
     return [option for part in get_args(kind)[-1:] if part is not Ellipsis for option in _options(part)] or [
         option for part in get_args(kind)[:1] for option in _options(part)
@@ -119,6 +131,8 @@ def _options(annotation: Any) -> list[Any]:
 
 def _line(node: Any, where: Sequence[int | str]) -> int:
     """The line on which the thing at `where` starts, as far as the path leads."""
+    import yaml
+
     line = node.start_mark.line + 1 if node else 1
     for step in where:
         if isinstance(node, yaml.MappingNode):

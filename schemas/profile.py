@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from ..filings.model import FormName
+from .shipped import frozen
 
 Aspect = Literal["frame", "execution", "scoring", "place"]
 ASPECTS: tuple[Aspect, ...] = ("frame", "execution", "scoring", "place")
@@ -63,7 +64,7 @@ class Profile:
 
 def profile(name: str, said: Mapping[str, Any]) -> Profile:
     """The profile `name` that says `said` (as profile_file.described has it)."""
-    plain = _frozen(said)
+    plain = frozen(said)
     when = plain.get("when")
     return Profile(
         name=name,
@@ -91,10 +92,3 @@ def shipped() -> Mapping[str, Profile]:
 
 def _overlay(said: Mapping[str, Any]) -> Overlay:
     return Overlay(**{name: said[name] for name in ("parameters", "levels", "rules", "equations") if name in said})
-
-
-def _frozen(value: Any) -> Any:
-    """JSON as pydantic would have it: tuples for lists."""
-    if isinstance(value, dict):
-        return {key: _frozen(inner) for key, inner in value.items()}
-    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value

@@ -14,9 +14,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from ..filings.model import FormName
-from .form import Layer, Title, problem
+from .form import Title
+from .form_file import Layer, Strict, problem
 from .loading import closest, load
-from .parameters import Strict
 from .profile import Aspect, folder
 from .vocabulary import vocabulary
 

@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, RootModel
-
-from .loading import load
+from .annotations import STRICT
+from .shipped import content
 from .vocabulary import squeezed
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass(frozen=True)
+class Entry:
+    """A unit in units.yaml: the exact number of 0.01 元 in a money unit, and its other spellings."""
+
+    __pydantic_config__ = STRICT
+
     factor: Decimal | None = None
     same: tuple[str, ...] = ()
 
 
-class _Table(RootModel[dict[str, dict[str, _Entry]]]):
-    pass
+Table = dict[str, dict[str, Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,11 @@ class Unit:
 @cache
 def units() -> dict[str, Unit]:
     """Every spelling of every unit → the unit."""
-    table = load(Path(__file__).with_name("units.yaml"), _Table).root
     found: dict[str, Unit] = {}
-    for dimension, entries in table.items():
+    for dimension, entries in content()["units"].items():
         for name, entry in entries.items():
-            unit = Unit(name, dimension, entry.factor if dimension == "money" else None)
-            for spelling in (name, *entry.same):
+            unit = Unit(name, dimension, Decimal(entry["factor"]) if dimension == "money" else None)
+            for spelling in (name, *entry["same"]):
                 found.setdefault(squeezed(spelling), unit)
     found["分"] = Unit("分", "grade")
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from .loading import load
+from .annotations import STRICT
+from .shipped import content
 
 _WIDTH = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"　": " ", "﹦": "=", "═": "=", "﹤": "<", "﹥": ">"}
@@ -27,35 +27,43 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", half_width(text))
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LevelName(_Strict):
+@dataclass(frozen=True)
+class LevelName:
     """A level name: its code in the national code table, its possible parents, and its spellings."""
+
+    __pydantic_config__ = STRICT
 
     code: str | None = None
     parents: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
 
 
-class FieldName(_Strict):
+@dataclass(frozen=True)
+class FieldName:
     """A particular of the form's head or foot: its labels, and whether a blank or a person's name matters."""
+
+    __pydantic_config__ = STRICT
 
     labels: tuple[str, ...]
     blank: bool = False
     person: bool = False
 
 
-class FundItem(_Strict):
+@dataclass(frozen=True)
+class FundItem:
     """A money item: its labels and how it takes part in the sums."""
+
+    __pydantic_config__ = STRICT
 
     kind: Literal["total", "source", "nature", "part"]
     labels: tuple[str, ...]
 
 
-class Kind(_Strict):
+@dataclass(frozen=True)
+class Kind:
     """Words in an indicator's name that give away what it measures, and the level-2 names that do not fit it."""
+
+    __pydantic_config__ = STRICT
 
     belongs: tuple[str, ...]
     misfits: tuple[str, ...]
@@ -64,8 +72,11 @@ class Kind(_Strict):
     unless: tuple[str, ...] = ()
 
 
-class Words(_Strict):
+@dataclass(frozen=True)
+class Words:
     """Word lists that rules judge by."""
+
+    __pydantic_config__ = STRICT
 
     rate_nouns: tuple[str, ...]
     not_rates: tuple[str, ...]
@@ -128,12 +139,14 @@ class Words(_Strict):
     pure_rates: tuple[str, ...]
 
 
-class Vocabulary(_Strict):
+@dataclass(frozen=True)
+class Vocabulary:
     """Everything in vocabulary.yaml, with look-ups by any spelling."""
+
+    __pydantic_config__ = STRICT
 
     level1: dict[str, LevelName]
     level2: dict[str, LevelName]
-    titles: dict[str, tuple[str, ...]] = {}
     fields: dict[str, FieldName]
     funds: dict[str, FundItem]
     columns: dict[str, tuple[str, ...]]
@@ -141,6 +154,7 @@ class Vocabulary(_Strict):
     goals: dict[str, tuple[str, ...]]
     words: Words
     kinds: tuple[Kind, ...]
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def level1_names(self) -> dict[str, str]:
@@ -227,4 +241,10 @@ _extended: Vocabulary | None = None
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that ships with the toolkit."""
-    return load(Path(__file__).with_name("vocabulary.yaml"), Vocabulary)
+    said: dict[str, Any] = content()["vocabulary"]
+    parts: dict[str, Any] = {
+        section: {name: made(**about) for name, about in said[section].items()}
+        for section, made in (("level1", LevelName), ("level2", LevelName), ("fields", FieldName), ("funds", FundItem))
+    }
+    kinds = tuple(Kind(**about) for about in said["kinds"])
+    return Vocabulary(**{**said, **parts, "words": Words(**said["words"]), "kinds": kinds})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from jixiao.audit import checking
 from jixiao.schemas.form import forms
 from jixiao.schemas.layers import schema_of
+from jixiao.schemas.parameters import Override
 from jixiao.validators.catalogue import discover
 
 TARGET = """项目支出绩效目标申报表
@@ -32,7 +35,7 @@ def filed(tmp_path: Path) -> list[str]:
 
 
 def saying(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
-    target = forms()["project-target"].model_copy(update={"rules": {"operator_missing": severity}})
+    target = replace(forms()["project-target"], rules={"operator_missing": cast(Override, severity)})
     monkeypatch.setattr(
         checking, "schema_of", lambda form, own, profiles: target if form == target.form else schema_of(form, own, profiles)
     )

@@ -9,7 +9,7 @@ import pytest
 
 from jixiao.cli.main import main
 from jixiao.schemas.additions import Additions
-from jixiao.schemas.form import load_form
+from jixiao.schemas.form_file import load_form
 from jixiao.schemas.loading import load
 from jixiao.validators import basis
 from jixiao.validators.cases import cases

@@ -57,6 +57,10 @@ def test_a_check_without_html_loads_no_templates() -> None:
     assert _loaded("check", str(SAMPLE)) & {"jinja2", "hypothesis", "jsonschema"} == set()
 
 
+def test_a_check_reads_what_ships_without_yaml_or_pydantic() -> None:
+    assert _loaded("check", str(SAMPLE)) & {"yaml", "pydantic", "pydantic_core"} == set()
+
+
 PACKAGES = ("filings", "schemas", "validators", "reports", "audit", "gate", "cli")
 ROOT = Path(__file__).parent.parent
 
