@@ -75,14 +75,27 @@ language = click.option(
 )
 
 
-def _layered(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
-    """Put a place's schema in force and then the profiles that are named, in whatever order the options stand."""
-    given = ctx.meta.setdefault("jixiao.layers", {})
+def _settled(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Take rules, then a schema, then profiles in force, in whatever order the options stand."""
+    given = ctx.meta.setdefault("jixiao.own", {})
     given[param.name] = value
-    if len(given) == 2:
-        use_schema(given["schema"])
-        use_profiles(parted(ctx, param, given["profile"]))
+    if len(given) == sum(option.callback is _settled for option in ctx.command.params):
+        use_rules(given.get("rules", ()))
+        use_schema(given.get("schema"))
+        use_profiles(parted(ctx, param, given.get("profile", ())))
     return value
+
+
+def use_rules(paths: tuple[str, ...]) -> None:
+    """Have the rules in these Python files in the catalogue, beside those that ship. Raises Failure."""
+    if not paths and f"{_VALIDATORS}.own_rules" not in sys.modules:
+        return
+    from ..validators.own_rules import OwnRulesError, use
+
+    try:
+        use(paths)
+    except OwnRulesError as error:
+        raise Failure(error.says.zh, error.says.en) from error
 
 
 def use_schema(value: str | None) -> None:
@@ -123,38 +136,34 @@ def use_profiles(names: tuple[str, ...]) -> None:
     name_profiles(names)
 
 
-_SCHEMAS = "jixiao.schemas"
-_schema = click.option(
+_SCHEMAS, _VALIDATORS = "jixiao.schemas", "jixiao.validators"
+own_schema = click.option(
     "--schema",
     metavar="DIR",
-    callback=_layered,
+    callback=_settled,
     expose_value=False,
     help="本地词表、表式和口径所在文件夹 / folder with a place's own vocabulary, forms and profiles",
+)
+
+
+own_rules = click.option(
+    "--rules",
+    multiple=True,
+    metavar="FILE.py",
+    callback=_settled,
+    expose_value=False,
+    help="自己写的 Python 规则文件 / Python file with rules of your own",
 )
 _profile = click.option(
     "--profile",
     multiple=True,
     metavar="NAMES",
-    callback=_layered,
+    callback=_settled,
     expose_value=False,
     help="指定口径，不由程序按表内所印内容选择；见 schema list / profiles to use instead of those the filing calls for",
 )
 
 
-def _schema_alone(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    use_schema(value)
-    return value
-
-
-own_schema = click.option(
-    "--schema",
-    metavar="DIR",
-    callback=_schema_alone,
-    expose_value=False,
-    help="本地词表、表式和口径所在文件夹 / folder with a place's own vocabulary, forms and profiles",
-)
-
-
 def place_schema(command: Any) -> Any:
-    """The options that say what a place does otherwise: --schema and --profile."""
-    return _schema(_profile(command))
+    """The options that say what a place does otherwise: --schema, --profile and --rules."""
+    return own_schema(_profile(own_rules(command)))

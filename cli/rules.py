@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .names import OneOf, language
+from .names import OneOf, language, own_rules
 
 
 @click.command("rules", short_help="列出全部规则 / list all rules")
@@ -16,6 +16,7 @@ from .names import OneOf, language
     show_default=True,
     help="输出格式 / format",
 )
+@own_rules
 @language
 def command(form: str, lang: str) -> None:
     """按类别列出全部规则 / List all rules by family."""

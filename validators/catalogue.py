@@ -11,9 +11,25 @@ from .finding import FAMILIES
 from .rule import Rule
 
 
-@cache
 def discover() -> tuple[Rule, ...]:
     """Every rule, in the order of families and then of ids. A module without the rule of its name raises TypeError."""
+    if not _own:
+        return _shipped()
+    rules = sorted((*_shipped(), *_own), key=lambda rule: (FAMILIES.index(rule.family), rule.id))
+    return tuple(rules)
+
+
+def add(rules: tuple[Rule, ...]) -> None:
+    """Have `rules` in the catalogue beside those that ship, in place of those added before."""
+    global _own  # noqa: PLW0603 - the catalogue is one for the whole run
+    _own = rules
+
+
+_own: tuple[Rule, ...] = ()
+
+
+@cache
+def _shipped() -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for family in FAMILIES:
         package = import_module(f".{family}", __package__)
@@ -25,9 +41,13 @@ def discover() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-@cache
 def names() -> frozenset[str]:
-    """The ids of all rules, found without loading any: a rule's module bears its name."""
+    """The ids of all rules, found without loading any that ships: a rule's module bears its name."""
+    return _shipped_names() | {rule.id for rule in _own}
+
+
+@cache
+def _shipped_names() -> frozenset[str]:
     folders = [Path(__file__).parent / family for family in FAMILIES]
     return frozenset(module.name for module in pkgutil.iter_modules(map(str, folders)))
 

@@ -24,7 +24,7 @@ from typing import cast
 import pandas as pd
 
 from .basis import Basis
-from .finding import Family, Severity, Text
+from .finding import FAMILIES, Family, Severity, Text
 
 Frame = pd.DataFrame
 Mask = pd.Series
@@ -81,6 +81,7 @@ def rule(
     needs: tuple[str, ...] = (),
     follows: tuple[str, ...] = (),
     copies: bool = False,
+    family: Family | None = None,
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
@@ -95,14 +96,15 @@ def rule(
     them must be there. A need may only leave out what the function would have no verdict on.
 
     `follows` names rules whose findings explain this rule's on the same table, and indicator: these are then folded under
-    those (causes.py). `copies`: the rule says of a form that it stands in the file twice.
+    those (causes.py). `copies`: the rule says of a form that it stands in the file twice. `family` is named by rules of one's
+    own only (own_rules.py): that of ours is the folder of their file.
     """
 
     def declare(function: Function) -> Rule:
         asked, reason, cases = _parted(inspect.getdoc(function) or "")
         return Rule(
             id=function.__name__,
-            family=cast(Family, function.__module__.split(".")[-2]),
+            family=family or _folder(function),
             severity=severity,
             title=Text(*title),
             requirement=Text(requirement, asked),
@@ -124,6 +126,14 @@ def rule(
         )
 
     return declare
+
+
+def _folder(function: Function) -> Family:
+    """The family in whose folder a rule's file stands. Raises ValueError for a file elsewhere."""
+    folders = function.__module__.split(".")[:-1]
+    if not folders or folders[-1] not in FAMILIES:
+        raise ValueError(f"the rule {function.__name__} names no family: write family={FAMILIES[0]!r} or another")
+    return cast(Family, folders[-1])
 
 
 _CASES = re.compile(r"^(?:\||Case\b|(?:tables|fields|funds|goals|levels|indicators|repairs|filings):$)", re.MULTILINE)
