@@ -196,10 +196,11 @@ class Repair:
     """What was mended while reading, so that it can be shown and reported once.
 
     kinds: shifted (a row lost or gained cells), clipped-label (a standard name cut short), continued (a level name
-    repeated after a page break), unlabelled (amounts whose labels are lost), nested-label (a label in the name's column).
+    repeated after a page break), unlabelled (amounts whose labels are lost), nested-label (a label in the name's column),
+    glued (the texts of two cells in one), symbol (a code of a symbol font instead of the sign that it shows).
     """
 
-    kind: Literal["shifted", "clipped-label", "continued", "unlabelled", "nested-label"]
+    kind: Literal["shifted", "clipped-label", "continued", "unlabelled", "nested-label", "glued", "symbol"]
     text: str
     expected: str
     place: Place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -13,7 +14,7 @@ from .model import Kind, Operator, Place, Value
 _GLYPHS: tuple[tuple[str, Operator], ...] = (
     (">=", "≥"), ("=>", "≥"), ("≥", "≥"), ("≧", "≥"), ("》", "≥"), ("⩾", "≥"), ("≮", "≥"),
     ("<=", "≤"), ("=<", "≤"), ("≤", "≤"), ("≦", "≤"), ("《", "≤"), ("⩽", "≤"), ("≯", "≤"),
-    (">", ">"), ("<", "<"), ("==", "="), ("=", "="), ("±", "±"),
+    (">", ">"), ("<", "<"), ("==", "="), ("=", "="), ("±", "±"), ("\uf0b3", "≥"), ("\uf0a3", "≤"), ("\uf0b1", "±"),
 )  # fmt: skip
 _BEFORE: tuple[tuple[str, Operator], ...] = (
     ("大于等于", "≥"), ("大于或等于", "≥"), ("不低于", "≥"), ("不少于", "≥"), ("不小于", "≥"), ("至少", "≥"), ("达到", "≥"),
@@ -55,6 +56,9 @@ _FREQUENCY = re.compile(
 _CARRIED = re.compile(rf"(?=\D*[^\W\d_])(\D+?)(?:>=|<=|[≥≤≧≦><=])?({_NUMBER})(%|‰|百分比|[^\W\d_]{{1,4}})(以上|以内|以下|左右)?$")
 _PER = re.compile(rf"每([^\W\d_]{{1,3}})({_NUMBER})([^\W\d_]{{0,2}})")
 _UNIT = re.compile(r"[^\W\d_]{1,4}(?:[/·*][^\W\d_]{1,3}){0,2}|\(?[%‰]\)?|[^\W\d_]{1,2}[23²³]|台\(套\)")
+# What conversions leave of a sign that they do not know: a box, a question mark, a code of a symbol font, 工 for ≥.
+SYMBOL_CODE = re.compile("[\uf000-\uf0ff]")
+_LOST = re.compile(rf"([□?\ufffd\ue000-\uf8ff工])(?={_NUMBER})")
 # NOTE: set phrases whose numerals are no numbers (三保, 七个坚决防止) never match: a Chinese numeral needs a known unit.
 
 
@@ -62,7 +66,8 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     """The value in a cell, with the operator and the unit that stand in cells of their own, if any.
 
     Numbers are exact Decimals with magnitude words multiplied out where no unit follows ('4千' → 4000). A date, a word or
-    a value that carries its measure ('劝返率75%以上') has no number.
+    a value that carries its measure ('劝返率75%以上') has no number. Where a conversion lost the operator,
+    `glyph` is what it left.
     """
     place = place or Place()
     filed = f"{operator_glyph(operator)}{text.strip()}{_unit_to_append(text, unit)}"
@@ -71,6 +76,10 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     if _BLANK.fullmatch(plain):
         return Value(filed, "blank", column_operator, place=place)
     found, glyph, rest = _prefix(plain)
+    if found is None and (lost := _LOST.match(plain)):
+        behind = parse(plain[1:], place, operator, unit)
+        if behind.kind in ("number", "range"):
+            return replace(behind, text=filed, glyph=behind.glyph or lost[1])
     if not _counted(unit) and (_DATE.fullmatch(rest) or (_PERIOD.fullmatch(rest) and not _COUNTS.fullmatch(rest))):
         return Value(filed, "date", "≤" if rest.endswith(("前", "前完成")) else found, glyph=glyph, place=place)
     body, after, suffix = _suffix(rest)

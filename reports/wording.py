@@ -49,6 +49,8 @@ REPAIR: dict[str, Text] = {
     "continued": Text("跨页重复的名称，已接续", "a level name was repeated after a page break; continued"),
     "unlabelled": Text("金额失去名目，按位置认定", "amounts had lost their labels; taken by position"),
     "nested-label": Text("名目与内容同在一格，已拆分", "a label stood in the cell of its content; separated"),
+    "glued": Text("两格内容连在一起，已分开", "the texts of two cells ran together; parted"),
+    "symbol": Text("符号字体的代码，已还原为符号", "a code of a symbol font; read as the sign that it shows"),
 }
 
 PART: dict[str, Text] = {

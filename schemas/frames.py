@@ -18,6 +18,7 @@ FORMS = ("project-target", "project-approval", "project-self-evaluation", "depar
 PERIODS = ("annual", "medium-term")
 OPERATORS = ("≥", ">", "=", "<", "≤", "±")
 KINDS = ("number", "date", "range", "text", "blank")
+REPAIRED = ("shifted", "clipped-label", "continued", "unlabelled", "nested-label", "glued", "symbol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,11 @@ REPAIRS = Model(
     "One row for each mend made while reading.",
     {
         **_ROW,
-        "kind": Column("str", "what was mended", isin=("shifted", "clipped-label", "continued", "unlabelled", "nested-label")),
+        "kind": Column(
+            "str",
+            "what was mended",
+            isin=REPAIRED,
+        ),
         "text": Column("str", "as filed"),
         "expected": Column("str", "as understood"),
     },

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
 from ...schemas.vocabulary import half_width, squeezed
 from ..model import Field, FormName, Fund, Goal, Indicator, Level, Line, Period, Place, Repair, Table
+from ..value import SYMBOL_CODE
 from . import labels
 
 _YEAR_NAMED = re.compile(r"(?<!\d)(20\d{2})\s*年")
@@ -174,6 +176,13 @@ class Draft:
         if labels.is_clipped(text):
             self.repairs.append(Repair("clipped-label", text, name, place))
 
+    def _read_symbols(self) -> Iterator[Repair]:
+        """The operators that stand as codes of a symbol font."""
+        for indicator in self.indicators:
+            for value in (indicator.target, indicator.actual):
+                if value and value.operator and value.glyph and SYMBOL_CODE.fullmatch(value.glyph):
+                    yield Repair("symbol", value.text, value.text.replace(value.glyph, value.operator), value.place)
+
     def finished(self) -> Table:
         """The table as read."""
         start, end = self.period or (None, None)
@@ -196,7 +205,7 @@ class Draft:
             goals=tuple(self.goals),
             levels=tuple(self.levels),
             indicators=tuple(self.indicators),
-            repairs=tuple(self.repairs),
+            repairs=(*self.repairs, *self._read_symbols()),
             doubts=tuple(self.doubts),
             bound=tuple(self.bound),
             text="\n".join(self.texts),

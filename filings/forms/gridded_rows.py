@@ -10,7 +10,7 @@ from decimal import Decimal
 from ...schemas.vocabulary import squeezed, vocabulary, without_points
 from ..model import Cell, Indicator, Period, Place, Repair, Value
 from ..value import exact, operator_of, parse
-from . import labels
+from . import glued, labels
 from .alignment import Aligned, Column, aligned
 from .draft import TOTALS, Draft
 from .gridded_columns import Row, bound, filled, is_block_label, is_column_numbers
@@ -73,6 +73,7 @@ class Rows:
                 head.read([row])
             else:
                 self._indicator_row(row)
+        self._part_by_total()
 
     def _bind_again(self, rows: Sequence[Row], number: int) -> None:
         """Open the block below headings that are printed again, over the same columns or others."""
@@ -133,6 +134,7 @@ class Rows:
                 by_role[key] = cell
         self._levels(result, by_role)
         self._repairs(row, result)
+        self._part(by_role)
         for half in sorted({column.half for column in self.columns}):
             self._indicator(by_role, half, row)
 
@@ -192,6 +194,25 @@ class Rows:
         for cell in result.left_over:
             if labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2):
                 self.draft.repairs.append(Repair("nested-label", cell.text, text, cell.place))
+
+    def _part(self, by_role: dict[tuple[str, int], Cell]) -> None:
+        """Part the texts of two cells that stand in one while the other is blank."""
+        for first, second, parted in (("weight", "score", glued.points), ("target", "actual", glued.values)):
+            for half in {column.half for column in self.columns if column.role == second}:
+                cells = [cell for role in (first, second) if (cell := by_role.get((role, half))) and cell.text]
+                pair = parted(squeezed(cells[0].text)) if len(cells) == 1 and self._has(first, half) else None
+                if pair:
+                    self.draft.repairs.append(Repair("glued", cells[0].text, " | ".join(pair), cells[0].place))
+                    by_role[first, half], by_role[second, half] = (replace(cells[0], text=text) for text in pair)
+
+    def _part_by_total(self) -> None:
+        """Part points and scores that stand in one cell where only that makes the points add up."""
+        if not any(column.role == "score" for column in self.columns):
+            return
+        for at, (weight, score) in glued.by_total(self.draft.indicators).items():
+            one = self.draft.indicators[at]
+            self.draft.indicators[at] = replace(one, weight=weight, score=score)
+            self.draft.repairs.append(Repair("glued", f"{one.weight}", f"{weight} | {score}", one.place))
 
     def _indicator(self, by_role: dict[tuple[str, int], Cell], half: int, row: Row) -> None:
         def cell(role: str) -> Cell | None:

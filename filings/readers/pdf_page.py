@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from . import symbols
 from .failure import ReadError
 from .rulings import Edge
 
@@ -26,6 +27,7 @@ _MOST_SEGMENTS = 2_000
 _THICKEST = 4.0
 _PASSWORD = 4
 _DEEPEST_FORM = 8
+_FIRST_SYMBOL, _LAST_SYMBOL = 0xF000, 0xF0FF
 _SPACES = frozenset([0x20, 0xA0, 0x3000])
 _SKIPPED = frozenset([*range(0x20), 0x7F, 0xFEFF, 0xFFFE, 0xFFFF])
 
@@ -134,8 +136,17 @@ def _glyphs(textpage: Any, onto: Matrix) -> list[Glyph]:
         x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
         u0, v0, u1, v1 = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
         char = " " if code in _SPACES else chr(code)
+        if _FIRST_SYMBOL <= code <= _LAST_SYMBOL:
+            char = symbols.shown(code, _font(handle, number)) or char
         found.append((char, min(u0, u1), min(v0, v1), max(u0, u1), max(v0, v1), b * x.value + d * y.value + f))
     return found
+
+
+def _font(handle: Any, number: int) -> str:
+    """The name of the font in which a character is set."""
+    flags, name = ctypes.c_int(), ctypes.create_string_buffer(256)
+    size = raw.FPDFText_GetFontInfo(handle, number, name, len(name), ctypes.byref(flags))
+    return name.raw[: min(size, len(name))].decode("utf-8", "replace")
 
 
 class _Paths:

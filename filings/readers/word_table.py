@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import Cell, Place
 from .failure import ReadError
+from .symbols import CODES
 from .word_text import cell_text, children, count, properties, tidy, value
 from .xml_part import unqualified
 
@@ -30,7 +31,8 @@ class _Piece:
 
     @property
     def text(self) -> str:
-        return cell_text(self.element) if self.intricate else tidy("".join(self.texts))
+        text = "".join(self.texts)
+        return cell_text(self.element) if self.intricate or CODES.search(text) else tidy(text)
 
 
 @dataclass(slots=True)

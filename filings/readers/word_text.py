@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from . import symbols
 from .xml_part import unqualified
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "hyperlink"})
 _SKIPPED = frozenset({"pPr", "del", "moveFrom", "Fallback", "rt", "instrText", "delText", "sectPr", "tbl"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
-# NOTE: what Insert > Symbol writes is a code of the Symbol font, not a character.
-_SYMBOLS = {
-    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0xB0: "°", 0xB7: "·",
-}  # fmt: skip
 _OFF = ("0", "false", "off")
 
 
@@ -59,7 +56,8 @@ def _gather(element: Any, pieces: list[str], boxes: list[Any]) -> None:
     for child in element:
         name = unqualified(child.tag)
         if name == "t":
-            pieces.append(child.text or "")
+            text = child.text or ""
+            pieces.append(symbols.written(text, _font(element)) if symbols.CODES.search(text) else text)
         elif name == "rPr":
             if _hides(child):
                 return
@@ -83,15 +81,21 @@ def _hides(properties: Any) -> bool:
     return False
 
 
+def _font(run: Any) -> str:
+    """The font of a run, where it says so itself."""
+    named = properties(run, "rPr").get("rFonts")
+    return " ".join(named.values()) if named is not None else ""
+
+
 def _symbol(element: Any) -> str:
-    named = {name.rpartition("}")[2]: value for name, value in element.items()}
+    """What Insert > Symbol writes: a code and its font."""
+    named = {unqualified(name): value for name, value in element.items()}
     try:
         code = int(named.get("char", ""), 16)
     except ValueError:
         return ""
-    if named.get("font", "").lower() == "symbol":
-        return _SYMBOLS.get(code & 0xFF, "")
-    return "" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code)
+    known = symbols.shown(code, named.get("font", ""))
+    return known or ("" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code))
 
 
 def cell_text(cell: Any) -> str:

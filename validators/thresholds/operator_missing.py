@@ -5,6 +5,7 @@ import pandas as pd
 
 from ..applicability import numeric, of_money_cost
 from ..basis import SYSTEM_CHECK
+from ..conversion import operator_lost, operator_misread
 from ..naming import adverse, counts_incidents
 from ..rule import Frame, Mask, rule
 
@@ -51,6 +52,7 @@ def operator_missing(indicators: Frame) -> Frame | Mask:
     asked = numeric(indicators) & indicators.target_kind.eq("number") & indicators.target_dimension.ne("frequency").fillna(True)
     directed = indicators.declared.str.contains("正向|反向|逆向").fillna(False).astype(bool)
     offends = (indicators.target_operator.isna() & ~directed).astype("boolean").where(asked)
+    offends = offends.mask(operator_lost(indicators) | operator_misread(indicators), pd.NA)
     if not offends.any():
         return offends
     time_limit = indicators.level2.eq("时效指标") & indicators.target_dimension.eq("duration").fillna(False)

@@ -6,6 +6,7 @@ from ...schemas.vocabulary import vocabulary
 from ..applicability import applicable, of_satisfaction
 from ..basis import ARITHMETIC
 from ..choice import either
+from ..conversion import operator_misread
 from ..naming import bare
 from ..rule import Frame, rule
 
@@ -50,6 +51,7 @@ def percentage_out_of_range(indicators: Frame) -> Frame:
     bounded = (of_satisfaction(indicators) | bare(indicators).str.endswith(_BOUNDED)) & applicable(indicators)
     target = _beyond(indicators.target_number, indicators.target_normal)
     actual = _beyond(indicators.actual_number, indicators.actual_normal)
+    target &= ~operator_misread(indicators)
     asked = bounded & (indicators.target_normal.eq("%") | indicators.actual_normal.eq("%")).fillna(False)
     return indicators.assign(
         offends=(target | actual).astype("boolean").where(asked),

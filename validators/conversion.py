@@ -1,0 +1,24 @@
+"""What a conversion did to a filing is no fault of the filer."""
+
+from __future__ import annotations
+
+from .rule import Frame, Mask
+
+_LEFT = "[□?\ufffd\ue000-\uf8ff工]"
+_MISREAD = r"[28](\d{2}(?:\.\d+)?)%"
+_FEW = 2
+
+
+def operator_lost(indicators: Frame) -> Mask:
+    """Where a sign that the conversion did not know stands in the operator's place."""
+    return indicators.target_operator.isna() & indicators.target_glyph.str.fullmatch(_LEFT).fillna(False).astype(bool)
+
+
+def operator_misread(indicators: Frame) -> Mask:
+    """Where ≥ was probably read as the digit 2 or 8: 295% in a form whose other targets have operators."""
+    digits = indicators.target_text.str.extract(f"^{_MISREAD}$")[0]
+    share = digits.astype("float64").le(100) & indicators.target_operator.isna()
+    if not share.any():
+        return share
+    stated = indicators.target_operator.notna().groupby([indicators.filing, indicators.table]).transform("sum")
+    return share & stated.ge(_FEW)
