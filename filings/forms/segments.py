@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...schemas.vocabulary import squeezed
@@ -34,7 +34,7 @@ def segments(document: Document) -> list[Segment]:
     """The form occurrences in reading order. What stands before the first title belongs to an untitled one."""
     found = [Segment("", None, Place(line=1))]
     for block in document.blocks:
-        for part in _parts(block):
+        for part in _parts(block, found[-1].title):
             titled = _title(part)
             if titled and not _same_page_header(found[-1], titled):
                 found.append(Segment(titled[0], titled[1], titled[2]))
@@ -44,20 +44,37 @@ def segments(document: Document) -> list[Segment]:
     return [segment for segment in found if segment.title or any(_has_content(block) for block in segment.blocks)]
 
 
-def _parts(block: Line | Grid) -> Iterator[Line | Grid]:
-    """A grid is cut where a row holds nothing but a title."""
+def _parts(block: Line | Grid, title: str) -> Iterator[Line | Grid]:
+    """A grid is cut where a row holds nothing but a title; where a page only prints the title again, that row is left out."""
     if isinstance(block, Line):
         yield block
         return
     part: list[Cell] = []
-    for row in block.by_row():
+    rows = list(block.by_row())
+    for number, row in enumerate(rows):
         filled = [cell for cell in row if cell.text]
-        if len(filled) == 1 and labels.title_of(filled[0].text) and any(cell.text for cell in part):
+        titled = len(filled) == 1 and labels.title_of(filled[0].text) is not None
+        if titled and any(cell.text for cell in part):
+            if squeezed(filled[0].text) == squeezed(title) and _goes_on(rows[number + 1 :]):
+                continue
             yield Grid(tuple(part), part[0].place)
             part = []
+        if titled:
+            title = filled[0].text
         part += row
     if part:
         yield Grid(tuple(part), part[0].place)
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether indicators follow without a head of their own: particulars, funds or goals."""
+    for row in rows:
+        texts = [cell.text for cell in row if cell.text]
+        if any(labels.title_of(text) or labels.field_of(text) or labels.fund_of(text) or labels.goal_of(text) for text in texts):
+            return False
+        if any(labels.level_of(text, 1) or labels.level_of(text, 2) for text in texts):
+            return True
+    return bool(rows)
 
 
 def _title(block: Line | Grid) -> tuple[str, str, Place] | None:
