@@ -124,12 +124,17 @@ Printed = tuple[float, float, str]
 
 
 def pdf(
-    pages: Sequence[tuple[Sequence[Printed], Sequence[Ruling]]], *, rotate: int = 0, trailer: str = "", picture: bool = False
+    pages: Sequence[tuple[Sequence[Printed], Sequence[Ruling]]],
+    *,
+    rotate: int = 0,
+    trailer: str = "",
+    picture: bool = False,
+    named: str = "STSong-Light",
 ) -> bytes:
     """A PDF of 600 by 800 points a page: texts in 10 points at x and y, and lines, measured from the top left."""
-    font = "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>"
+    font = f"<</Type/Font/Subtype/Type0/BaseFont/{named}/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>"
     system = "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    cid = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo{system}/DW 1000>>"
+    cid = f"<</Type/Font/Subtype/CIDFontType0/BaseFont/{named}/CIDSystemInfo{system}/DW 1000>>"
     image = (
         "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import groupby
 
 from ..model import Cell, Document, Grid, Line, Place
@@ -18,6 +19,8 @@ _MARKS = (
 )
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v")
 LONGEST_LINE = 200_000
+# NOTE: a bare number may be a value, so only what cannot be one is a page number.
+_PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?")
 
 
 def decoded(data: bytes) -> str:
@@ -42,6 +45,7 @@ def read(path: str, data: bytes) -> Document:
     if longest > LONGEST_LINE:
         raise ReadError("line_too_long", f"{longest:,}")
     numbered = [Line(text.replace("\ufeff", ""), Place(line=number)) for number, text in enumerate(lines, 1)]
+    numbered = [line for line in numbered if not _PAGE_NUMBER.fullmatch(line.text.strip())]
     if barred := _barred(numbered):
         return Document(path, "text", barred)
     blocks: list[Line | Grid] = []
