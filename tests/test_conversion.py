@@ -55,7 +55,7 @@ def points_glued(name: str, points: str) -> Any:
 @pytest.mark.parametrize("mark", ["□", "?", "？", "\ufffd", "\ue123", "工"])
 def test_a_lost_operator_is_no_fault_of_the_filer(mark: str) -> None:
     found, repairs = told(FORM.changed({"≥330天": f"{mark}330天"}))
-    assert found == {("operator_lost", "info", f"{mark}330天")}
+    assert found == {("comparison_lost", "info", f"{mark}330天")}
     assert repairs == []
 
 
@@ -115,7 +115,7 @@ def test_a_glued_result_is_read_as_result() -> None:
 
 def test_a_digit_for_the_sign_is_told_where_the_form_has_signs() -> None:
     found, _ = told(FORM.changed({"≥98%": "298%", "≥90%": "890%"}))
-    assert {(rule, words) for rule, _, words in found} >= {("operator_lost", "298%"), ("operator_lost", "890%")}
+    assert {(rule, words) for rule, _, words in found} >= {("comparison_lost", "298%"), ("operator_lost", "890%")}
     assert {severity for _, severity, _ in found} == {"info"}, found
 
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from ..basis import METHOD
 from ..choice import either
-from ..conversion import operator_lost as lost
-from ..conversion import operator_misread
+from ..conversion import operator_lost, operator_misread
 from ..rule import Frame, rule
 
 
@@ -23,7 +22,7 @@ from ..rule import Frame, rule
     fix_en="Compare with the original; if that is right, nothing need be changed: hand in the original electronic file",
     found="{target_text}",
 )
-def operator_lost(indicators: Frame) -> Frame:
+def comparison_lost(indicators: Frame) -> Frame:
     """A comparison can be read.
 
     A box, a question mark or a code of a symbol font in front of a number stands for a sign that a conversion did not know,
@@ -53,7 +52,7 @@ def operator_lost(indicators: Frame) -> Frame:
     """
     misread = operator_misread(indicators)
     return indicators.assign(
-        offends=lost(indicators) | misread,
+        offends=operator_lost(indicators) | misread,
         how_zh=either(misread, "被认成了数字", "丢失"),
         how_en=either(misread, "taken for a digit", "lost"),
     )
