@@ -328,3 +328,20 @@ def test_a_table_of_ratings_or_a_library_of_indicators_is_no_form() -> None:
         == ()
     )
     assert drawn("一级指标 | 二级指标 | 三级指标 | 计量单位", "产出指标 | 数量指标 | 资助学生人数 | 人", title="指标库") == ()
+
+
+def test_subtotals_and_scores_in_words_end_no_level_and_are_no_indicators() -> None:
+    (table,) = drawn(
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+        "产出指标（60分） | 数量指标 | 维护场地数 | 3处 | 3处 | 60 | 60",
+        "小计 | < | < | < | < | 60 | 60",
+        "满意度指标（40分） | < | 参训人员满意度 | ≥90% | 93% | 40 | 40",
+        "自评总分：100分 | < | < | < | < | < | <",
+        "填表人：沈某 | < | < | 联系电话：1234567 | < | < | <",
+        title="项目支出绩效自评表",
+    )
+    assert [(i.level1, i.level2, i.level3, i.score) for i in table.indicators] == [
+        ("产出指标", "数量指标", "维护场地数", 60),
+        ("满意度指标", None, "参训人员满意度", 40),
+    ]
+    assert [(field.id, field.text) for field in table.fields] == [("contact", "沈某"), ("telephone", "1234567")]

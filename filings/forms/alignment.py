@@ -57,7 +57,23 @@ def aligned(cells: Sequence[Cell], columns: Sequence[Column], *, spans: bool) ->
     levels = {column: cell for column, cell in placed.cells.items() if column.role in ("level1", "level2")}
     if spans and all(_fit(cell, column) > 0 or _is_own_level(cell, column) for column, cell in levels.items()):
         return placed
-    return _best(filled, columns)
+    return _further_right(filled, columns) or _best(filled, columns)
+
+
+def _further_right(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned | None:
+    """The row as it stood before it lost merged cells on its left: all cells as many columns further right, if all fit."""
+    best: tuple[float, Aligned] | None = None
+    furthest = max((column.at for column in columns), default=0) - min((cell.column for cell in cells), default=0)
+    for offset in range(1, furthest + 1):
+        at = {column.at - offset: column for column in columns}
+        placed = {at[cell.column]: cell for cell in cells if cell.column in at}
+        named = {column.half for column in placed if column.role == "level3"}
+        if len(placed) < len(cells) or not named or named < {column.half for column in placed}:
+            continue
+        fits_there = [_fit(cell, column) for column, cell in placed.items()]
+        if all(fit > 0 for fit in fits_there) and (best is None or sum(fits_there) > best[0]):
+            best = sum(fits_there), Aligned(placed, ())
+    return best[1] if best else None
 
 
 def _is_own_level(cell: Cell, column: Column) -> bool:

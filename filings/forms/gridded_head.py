@@ -204,8 +204,7 @@ def _number_beside(cell: Cell, cells: Row) -> Cell | None:
 
 def _is_label(text: str) -> bool:
     """Whether a cell holds a label of its own, alone or with its content: 填报日期：2023年2月3日."""
-    inline = next((label for _, label, _ in labels.inline_fields(text)), None)
-    return bool(labels.field_of(text) or labels.fund_of(text) or (inline and squeezed(text).startswith(squeezed(inline))))
+    return bool(labels.field_of(text) or labels.fund_of(text) or labels.leading_field(text))
 
 
 def _is_prose(text: str) -> bool:

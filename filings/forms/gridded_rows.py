@@ -17,9 +17,10 @@ from .gridded_columns import Row, bound, filled, is_block_label, is_column_numbe
 from .gridded_head import Head, joined
 
 _TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
+_SUBTOTAL = re.compile(r"(.{2,6}指标)?小计")
 _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]|^(说明|备注)$|.*盖章.*年月日")
 _FOOT = re.compile(
-    r"^.{0,8}(审核意见|审批意见|审核情况|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
+    r"^.{0,8}(审核意见|审批意见|审核情况|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|(自评|综合)?总?得?分:\d|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
 _ITEM = re.compile(r"\d{1,2}[.、]|\(\d\)")
 _PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")
@@ -34,11 +35,8 @@ def is_foot_text(text: str) -> bool:
         or _NOTE.match(plain)
         or _FOOT.search(plain)
         or labels.field_of(text)
-        or (labels.inline_fields(text) and plain.find(":") <= _LONGEST_FOOT_LABEL)
+        or labels.leading_field(text)
     )
-
-
-_LONGEST_FOOT_LABEL = 12
 
 
 @dataclass
@@ -63,6 +61,8 @@ class Rows:
                 self._bind_again(rows, number)
                 continue
             if not cells or is_column_numbers(cells) or all(_DOTS.fullmatch(squeezed(cell.text)) for cell in cells):
+                continue
+            if any(_SUBTOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
                 continue
             if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
                 self._total(cells)
@@ -104,7 +104,7 @@ class Rows:
             return True
         if _FOOT.search(text) or (len(cells) <= 2 and labels.column_of(text) == "reason"):
             return True
-        return bool(_NOTE.match(text)) or bool(labels.field_of(text) or (len(cells) == 1 and labels.inline_fields(cells[0].text)))
+        return bool(_NOTE.match(text)) or bool(labels.field_of(text) or labels.leading_field(cells[0].text))
 
     def _stands_outside(self, cell: Cell) -> bool:
         """Whether a row of a drawn grid begins left of the level names, or across them, with a text that is none."""
@@ -139,7 +139,8 @@ class Rows:
             self._indicator(by_role, half, row)
 
     def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
-        self._move_ambiguous(by_role)
+        if not any(column.role == "level3" and cell.column == column.at for column, cell in result.cells.items()):
+            self._move_ambiguous(by_role)
         named = by_role.get(("level1", 0))
         if named is not None:
             known = labels.level_of(named.text, 1)
@@ -164,13 +165,13 @@ class Rows:
                 self.level2[half] = name
 
     def _move_ambiguous(self, by_role: dict[tuple[str, int], Cell]) -> None:
-        """成本指标 alone in a row that may have lost cells is the level 2 below 产出指标, as 满意度指标 is below 效益指标."""
+        """成本指标 alone in a row that may have lost cells is the level 2 below 产出指标."""
         cell = by_role.get(("level1", 0))
         if self.spans or cell is None or ("level2", 0) in by_role or not self._has("level2", 0):
             return
         level2 = labels.level_of(cell.text, 2)
         entry = vocabulary().level2.get(level2 or "")
-        if entry and self.level1 in entry.parents:
+        if entry and self.level1 in entry.parents and level2 != "服务对象满意度指标":
             by_role["level2", 0] = by_role.pop(("level1", 0))
 
     def _parent(self, level2: str) -> str | None:

@@ -199,6 +199,13 @@ def inline_fields(text: str) -> list[tuple[str, str, str]]:
 
 
 @cache
+def leading_field(text: str) -> str | None:
+    """The label with which a text begins that goes on with its content ('填报人：某某'), or None."""
+    label = next((label for _, label, _ in inline_fields(text)), None)
+    return label if label and squeezed(text).startswith(squeezed(label)) else None
+
+
+@cache
 def clipped_field(text: str) -> str | None:
     """The label of which a line holds only the beginning, up to an open bracket ('单位（盖' → 单位（盖章）), or None."""
     plain = squeezed(text)
