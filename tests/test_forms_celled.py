@@ -119,3 +119,30 @@ def test_rows_with_bars_lose_what_is_merged_on_their_left() -> None:
         ("rate", "100%"),
         ("score", "10"),
     ]
+
+
+def test_a_reading_that_understands_little_is_doubted() -> None:
+    (table,) = read(
+        "项目绩效自评表", "一级指标", "二级指标", "三级指标", "指标值", "指标值说明",
+        "投入管理", "工作目标管理", "目标相关性", "相关", "目标与职责相关",
+        "预算管理", "编制完整性", "完整", "收支全部入账", "内控管理", "制度健全性", "健全", "制度齐全",
+    )  # fmt: skip
+    assert [part for part, *_ in table.doubts] == ["indicators"]
+
+
+def test_other_lists_of_indicators_are_no_form() -> None:
+    assert read("门店考核", "考核指标", "目标值", "权重", "销售额", "300万元", "60", "回款率", "95%", "40") == ()
+
+
+def test_results_expected_later_in_the_year_are_no_further_indicators() -> None:
+    (table,) = read(
+        "2023年项目绩效目标表", "一级指标", "二级指标", "三级指标", "年度指标值", "1-6月完成情况说明", "全年预计",
+        "产出指标", "数量指标", "储备编织袋数量", "≥2万条", "1.2万条", "2万条",
+        "时效指标", "储备完成时间", "5月底前", "5月20日", "5月20日",
+        "效益指标", "社会效益指标", "保障乡镇个数", "16个", "16个", "16个",
+    )  # fmt: skip
+    assert [(i.level2, i.level3) for i in table.indicators] == [
+        ("数量指标", "储备编织袋数量"),
+        ("时效指标", "储备完成时间"),
+        ("社会效益指标", "保障乡镇个数"),
+    ]

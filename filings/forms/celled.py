@@ -23,7 +23,7 @@ from .gridded_rows import Rows, is_foot_text
 from .pieces import Piece, label_at, pieces_of
 from .segments import Segment
 from .stacked_head import read_head
-from .stacked_rows import Unscored
+from .stacked_rows import Unscored, is_value
 
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 14
@@ -32,9 +32,10 @@ _DOTS = re.compile(r"[…．.·]{2,}")
 # What it costs to leave a column out of a row: a merged level name little, a name or its value much.
 _LEFT_OUT = {
     "level1": 0.2, "level2": 0.2, "level3": 3.0, "target": 1.5, "medium_target": 1.0, "actual": 1.0, "weight": 0.8, "score": 0.8,
-    "operator": 0.6, "unit": 0.4, "reason": 0.0, "note": 0.3, "standard": 0.3, "remark": 0.0,
+    "operator": 0.6, "unit": 0.4, "reason": 0.0, "note": 1.0, "standard": 1.0, "remark": 0.0,
 }  # fmt: skip
 _LONGEST_NAME = 60
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +224,15 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
 def _emitted(text: str, role: str) -> float:
     """How well a cell suits a column, for a whole path: a word may be a value, but rather a name."""
     if role == "remark":
-        return -0.6
-    if role in ("reason", "note", "standard"):
-        return -0.4 if len(text) > 3 else -1.0
-    if role == "level3" and len(text) > _LONGEST_NAME:
-        return -1.0
+        return 0.0
+    if role in ("note", "standard"):
+        return 0.3 if len(text) > _SHORT else -1.0
+    if role == "reason":
+        return -0.4 if len(text) > _SHORT else -1.0
+    if role == "level3" and (len(text) > _LONGEST_NAME or is_value(text)):
+        return -3.0  # NOTE: what only a value can be is no name, though it follows one
+    if role == "level1" and labels.level_of(text, 2) == "服务对象满意度指标" and labels.level_of(text, 1):
+        return 3.3  # 满意度指标 names both levels, and seldom a level 2 alone
     return fits(text, role)
 
 

@@ -26,9 +26,19 @@ def _from_text(segment: Segment) -> list[Table]:
     """The form of a segment whose table was lost, by the reading that understands more of it."""
     flowing = stacked.tables(segment) if stacked.applies(segment) else []
     by_cells = celled.tables(segment) if celled.applies(segment) else []
+    if not flowing and not segment.form and not any(i.level2 for table in by_cells for i in table.indicators):
+        return []
     share, total = celled.worth(flowing)
     better, more = celled.worth(by_cells)
-    return by_cells if by_cells and better > share and more + 1 >= total else flowing
+    chosen = by_cells if by_cells and (not flowing or (better > share and more + 1 >= total)) else flowing
+    return chosen if celled.worth(chosen)[0] >= _LEAST_SHARE else [_doubted(table) for table in chosen]
+
+
+def _doubted(table: Table) -> Table:
+    """The table, with its indicators doubted."""
+    if any(part == "indicators" for part, *_ in table.doubts):
+        return table
+    return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)))
 
 
 def _with_layers(table: Table) -> Table:
@@ -45,11 +55,12 @@ def _with_doubts(table: Table) -> Table:
     valued = {(i.level3, i.level3_place) for i in table.indicators if i.target.kind != "blank"}
     long = sum(1 for name, _ in rows if len(name) > _LONGEST_NAME)
     if len(rows) >= _FEWEST_ROWS and (len(valued) * 2 < len(rows) or long * 4 > len(rows)):
-        return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)))
+        return _doubted(table)
     return table
 
 
 _LONGEST_NAME = 90
+_LEAST_SHARE = 0.4  # of the rows that a text's reading must have understood, less what it got wrong
 _FEWEST_ROWS = 4
 _UNCERTAIN = (
     "指标表的名称与指标值未能可靠对应，请核对“读取说明”",
