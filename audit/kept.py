@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Brief(msgspec.Struct, frozen=True, array_like=True):
     """One filing as a summary needs it. `inner` is its path inside an archive, with the leading '/', else ''.
 
-    `forms` are the kinds of its tables. The findings, and the causes that they follow from, name no filing.
+    `forms` are the kinds of its tables. The findings, and the causes that they follow from, name no filing; `fingerprints` has
+    one for each of them.
     """
 
     inner: str
@@ -32,6 +33,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     status: Literal["checked", "no-form", "unreadable"]
     forms: tuple[FormName, ...]
     findings: tuple[Finding, ...]
+    fingerprints: tuple[str, ...]
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
@@ -59,10 +61,13 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 def kept(path: str, checked: Sequence[tuple[Filing, Result]]) -> Kept:
     """The filings of the file at `path`, with what was found in each, encoded. Crashes are not kept."""
+    from ..reports.fingerprint import fingerprints
+
     briefs = [
         Brief(
             filing.path.removeprefix(path), filing.sha256, filing.status,
             tuple(table.form for table in filing.tables), tuple(_moved(result.findings, "")),
+            tuple(map(fingerprints((filing,), result.findings).__getitem__, result.findings)),
         )
         for filing, result in checked
     ]  # fmt: skip

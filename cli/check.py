@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from time import perf_counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..gate.configuration import Configuration
     from ..reports.run import Run
 
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 LEVELS = ("error", "warning", "info", "never")
 
 
@@ -51,6 +53,7 @@ LEVELS = ("error", "warning", "info", "never")
 @click.option(
     "--changed-since", metavar="REF", help="只校验自某个 git 版本以来改动的文件 / only files changed since a git revision"
 )
+@click.option("--cache", metavar="DIR", help="缓存文件夹：没改的文件不重新校验 / keep results here and check only what changed")
 @click.option("--timings", is_flag=True, help="在报告里写明用时 / say in reports how long it took")
 @configurable
 def command(paths: tuple[str, ...], **options: Any) -> int:
@@ -77,7 +80,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if configuration["output"]:
         folder(configuration["output"])
     with told():
-        run = gated(inputs, configuration, circumstances(configuration, shown=STDOUT in placed.values()))
+        run = gated(inputs, configuration, circumstances(configuration, placed))
     if options["timings"]:
         run = replace(run, seconds=perf_counter() - started)
     write_all(run, placed)
@@ -85,8 +88,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     return _exit_code(run)
 
 
-def circumstances(configuration: Configuration, *, shown: bool = False) -> Circumstances:
-    """The day, the language and the terminal of this process."""
+def circumstances(configuration: Configuration, placed: Mapping[str, str] = _NOWHERE) -> Circumstances:
+    """The day, the language and the terminal of this process, and what the formats in `placed` need to know."""
     from datetime import date
 
     from ..gate.checking import Circumstances
@@ -94,8 +97,11 @@ def circumstances(configuration: Configuration, *, shown: bool = False) -> Circu
 
     # NOTE: the clock is asked here and nowhere else; what it says decides only which acceptances have expired.
     today = date.today()
-    powers = terminal() if shown else Terminal()
-    return Circumstances(today, _version(), configuration["lang"], powers, walked)
+    powers = terminal() if STDOUT in placed.values() else Terminal()
+    formats = [FORMATS[name] for name in placed]
+    each, whole = (any(getattr(known, kind) for known in formats) for kind in ("each", "whole"))
+    detail = "documents" if each else "tables" if whole or not formats else "findings"
+    return Circumstances(today, _version(), configuration["lang"], powers, walked, detail)
 
 
 def walked(paths: Sequence[str]) -> Iterator[str]:

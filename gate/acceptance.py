@@ -115,10 +115,13 @@ def applied(
     ran: Collection[str],
 ) -> Applied:
     """`findings` under the agreements in `entries`, as of `today`."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
     agreed: dict[Finding, Acceptance] = {}
     notices: list[Notice] = []
     for entry, folder in entries:
-        meant = [finding for finding in findings if _means(entry, finding, fingerprints, folder)]
+        meant = [finding for finding in by_rule.get(entry.rule, ()) if _means(entry, finding, fingerprints, folder)]
         if entry.expires < today.isoformat():
             notices.append(_expired(entry))
         elif meant:
@@ -130,7 +133,7 @@ def applied(
 
 
 def _means(entry: Acceptance, finding: Finding, fingerprints: Mapping[Finding, str], folder: Path) -> bool:
-    if entry.rule != finding.rule or entry.filing != recorded(finding.filing, folder):
+    if entry.filing != recorded(finding.filing, folder):
         return False
     if entry.fingerprint is not None:
         return entry.fingerprint == fingerprints[finding]

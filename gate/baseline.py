@@ -90,11 +90,11 @@ def compared(
     left: dict[str, list[Remembered]] = {}
     for entry in baseline:
         left.setdefault(entry.fingerprint, []).append(entry)
+    own = {path: recorded(path, folder) for path in {finding.filing for finding in findings}}
     known: set[Finding] = set()
     elsewhere: list[Finding] = []
     for finding in findings:
-        own = recorded(finding.filing, folder)
-        match = next((entry for entry in left.get(fingerprints[finding], ()) if entry.filing == own), None)
+        match = next((entry for entry in left.get(fingerprints[finding], ()) if entry.filing == own[finding.filing]), None)
         if match:
             left[match.fingerprint].remove(match)
             known.add(finding)

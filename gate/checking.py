@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from ..audit import checking
-from ..audit.checking import Checked
 from ..filings.canonical import frames
 from ..filings.model import Filing
 from ..filings.reading import read_data
-from ..reports.fingerprint import fingerprints, words
+from ..reports.fingerprint import words
 from ..reports.run import Notice, Remembered, Run, Terminal
 from ..schemas.layers import name_profiles, named_profiles
 from ..validators import catalogue
@@ -23,6 +22,7 @@ from ..validators.finding import Finding, Result, Severity, Text
 from ..validators.rule import Rule
 from . import acceptance, baseline
 from .configuration import Configuration, Scope
+from .known import Known
 
 Walk = Callable[[Sequence[str]], Iterable[str]]
 
@@ -33,19 +33,24 @@ def _plainly(paths: Sequence[str]) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a run depends on beside the filings: the day, the language, the version, the terminal."""
+    """What a run depends on beside the filings: the day, the language, the version, the terminal.
+
+    `detail` says how much of a filing that comes from the cache is wanted: its "findings" alone, its "tables" and checks as
+    well, or its "documents", which no cache holds.
+    """
 
     today: date
     version: str
     language: str = "zh"
     terminal: Terminal = field(default_factory=Terminal)
     walk: Walk = _plainly
+    detail: Literal["findings", "tables", "documents"] = "tables"
 
 
 def gated(paths: Sequence[str], configuration: Configuration, about: Circumstances) -> Run:
     """Check the files at `paths` as `configuration` says. Raises GateError for a wrong baseline or acceptance."""
-    checked, rules = _checked(paths, configuration, about.walk)
-    return _judged(checked, rules, configuration, about)
+    known, rules = _checked(paths, configuration, about)
+    return _judged(known, rules, configuration, about)
 
 
 def gated_data(path: str, data: bytes, configuration: Configuration, about: Circumstances) -> Run:
@@ -55,12 +60,15 @@ def gated_data(path: str, data: bytes, configuration: Configuration, about: Circ
         rules = _rules(scope)
         filings = tuple(read_data(path.replace("\\", "/"), data))
         result = run(frames(filings), rules, checking.doubts(filings))
-        result = _weighed(checking.as_schemas_say(filings, result), dict(scope.severity))
-    return _judged(Checked(filings, result), rules, configuration, about)
+        known = _weighed(Known(filings, checking.as_schemas_say(filings, result)), dict(scope.severity))
+    return _judged(known, rules, configuration, about)
 
 
-def _judged(checked: Checked, rules: Sequence[Rule], configuration: Configuration, about: Circumstances) -> Run:
-    made = Run(checked.filings, checked.result, rules, about.version, about.language, about.terminal, configuration["fail-on"])
+def _judged(known: Known, rules: Sequence[Rule], configuration: Configuration, about: Circumstances) -> Run:
+    made = Run(
+        known.filings, known.result, rules, about.version, about.language, about.terminal, configuration["fail-on"],
+        prints=known.prints,
+    )  # fmt: skip
     return _compared(_accepted(made, configuration, about.today), configuration)
 
 
@@ -84,22 +92,39 @@ def remembered(made: Run, folder: Path) -> tuple[Remembered, ...]:
     return baseline.entries(made.result.findings, made.fingerprints, said, folder)
 
 
-def _checked(paths: Sequence[str], configuration: Configuration, walk: Walk) -> tuple[Checked, tuple[Rule, ...]]:
+def _checked(paths: Sequence[str], configuration: Configuration, about: Circumstances) -> tuple[Known, tuple[Rule, ...]]:
     """The files under one scope are checked together; findings and filings come in the order of `paths` all the same."""
     scopes: dict[Scope, list[str]] = {}
     for path in paths:
         scopes.setdefault(configuration.scope(path), []).append(path)
-    parts: list[Checked] = []
+    parts: list[Known] = []
     ran: dict[str, Rule] = {}
-    for scope, own in scopes.items():
+    for scope, own in (scopes or {configuration.scope(""): []}).items():
         rules = _rules(scope)
         ran |= {rule.id: rule for rule in rules}
         with _profiles(scope.profile):
-            part = checking.check(walk(own), rules)
-        parts.append(replace(part, result=_weighed(part.result, dict(scope.severity))))
+            parts.append(_weighed(_of_scope(own, scope, rules, configuration, about), dict(scope.severity)))
     if len(parts) == 1:
         return parts[0], tuple(ran.values())
     return _together(parts, paths), tuple(rule for rule in catalogue.discover() if rule.id in ran)
+
+
+def _of_scope(
+    paths: Sequence[str], scope: Scope, rules: Sequence[Rule], configuration: Configuration, about: Circumstances
+) -> Known:
+    if configuration["cache"] is None or about.detail == "documents":
+        done = checking.check(about.walk(paths), rules)
+        return Known(done.filings, done.result)
+    from .caching import checked
+
+    return checked(
+        paths,
+        repr((scope.profile, [rule.id for rule in rules])),
+        Path(configuration["cache"]),
+        configuration["schema"],
+        lambda fresh: checking.check(about.walk(fresh), rules),
+        whole=about.detail == "tables",
+    )
 
 
 def _rules(scope: Scope) -> tuple[Rule, ...]:
@@ -107,20 +132,22 @@ def _rules(scope: Scope) -> tuple[Rule, ...]:
     return tuple(rule for rule in catalogue.selected(scope.select, scope.ignore) if rule.id not in off)
 
 
-def _weighed(result: Result, severity: Mapping[str, str]) -> Result:
-    """`result` with the severities that the configuration gives to rules."""
+def _weighed(known: Known, severity: Mapping[str, str]) -> Known:
+    """`known` with the severities that the configuration gives to rules."""
     if not severity:
-        return result
+        return known
 
     def weighed(finding: Finding) -> Finding:
         cause = None if finding.cause is None else weighed(finding.cause)
         said = cast(Severity, severity.get(finding.rule, finding.severity))
         return replace(finding, severity=said, cause=cause)
 
-    return replace(result, findings=tuple(map(weighed, result.findings)))
+    after = {finding: weighed(finding) for finding in known.result.findings}
+    prints = None if known.prints is None else {after[finding]: made for finding, made in known.prints.items()}
+    return Known(known.filings, replace(known.result, findings=tuple(after.values())), prints)
 
 
-def _together(parts: Sequence[Checked], paths: Sequence[str]) -> Checked:
+def _together(parts: Sequence[Known], paths: Sequence[str]) -> Known:
     """Several runs as one, filings in the order of `paths`, findings in that of their filings' paths."""
     place = {path.replace("\\", "/"): number for number, path in enumerate(paths)}
 
@@ -136,7 +163,10 @@ def _together(parts: Sequence[Checked], paths: Sequence[str]) -> Checked:
         tuple(done for one in results for done in one.checks),
         tuple(dict.fromkeys(crash for one in results for crash in one.crashes)),
     )
-    return Checked(tuple(sorted((filing for part in parts for filing in part.filings), key=order)), result)
+    prints = None
+    if all(part.prints is not None for part in parts):
+        prints = {finding: made for part in parts for finding, made in (part.prints or {}).items()}
+    return Known(tuple(sorted((filing for part in parts for filing in part.filings), key=order)), result, prints)
 
 
 def _accepted(made: Run, configuration: Configuration, today: date) -> Run:
@@ -145,12 +175,13 @@ def _accepted(made: Run, configuration: Configuration, today: date) -> Run:
     if not found:
         return made
     entries = [entry for file in found for entry in acceptance.acceptances(file, lambda: set(catalogue.names()))]
-    findings = made.result.findings
-    done = acceptance.applied(
-        findings, fingerprints(made.filings, findings), entries, today, paths, {rule.id for rule in made.rules}
-    )
+    findings, prints = made.result.findings, made.fingerprints
+    done = acceptance.applied(findings, prints, entries, today, paths, {rule.id for rule in made.rules})
     result = replace(made.result, findings=done.standing)
-    return replace(made, result=result, accepted=done.accepted, notices=done.notices)
+    agreed = {one.finding: prints[one.finding] for one in done.accepted}
+    left = (prints[finding] for finding in findings if finding not in agreed)
+    prints = agreed | dict(zip(done.standing, left, strict=True))
+    return replace(made, result=result, accepted=done.accepted, notices=done.notices, prints=prints)
 
 
 def _compared(made: Run, configuration: Configuration) -> Run:

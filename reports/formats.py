@@ -24,7 +24,8 @@ class Format:
     """A format: its name, the module that writes it, how its files end, and whether each filing has a file of its own.
 
     A format with a file for each filing needs a folder; a document goes to a file, or to standard output. A document that is
-    `summed` up speaks to people and ends with the summary of the run.
+    `summed` up speaks to people and ends with the summary of the run. One that is `whole` also tells of tables and checks, and
+    not only of findings.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Format:
     suffix: str
     each: bool = False
     summed: bool = False
+    whole: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -40,14 +42,14 @@ FORMATS: dict[str, Format] = {
         Format("text", "as_text", ".txt", summed=True),
         Format("concise", "as_lines", ".txt", summed=True),
         Format("statistics", "as_statistics", ".txt", summed=True),
-        Format("html", "as_html", ".html", each=True),
-        Format("json", "as_json", ".json"),
+        Format("html", "as_html", ".html", each=True, whole=True),
+        Format("json", "as_json", ".json", whole=True),
         Format("csv", "as_csv", ".csv"),
         Format("markdown", "as_markdown", ".md"),
         Format("github", "as_github", ".txt"),
         Format("gitlab", "as_gitlab", ".json"),
         Format("sarif", "as_sarif", ".sarif"),
-        Format("junit", "as_junit", ".xml"),
+        Format("junit", "as_junit", ".xml", whole=True),
     )
 }
 

@@ -85,7 +85,7 @@ class Run:
     `filings` in the order in which they were given, `result` of all of them together, `rules` that ran. `result` holds the
     findings that stand: the new ones and the `known` ones, which a baseline records; the `accepted` ones are apart. `mended`
     is what the baseline records and no longer occurs; None where there is no baseline. `seconds` only where the user asked
-    for timings: without it a report is the same from run to run.
+    for timings: without it a report is the same from run to run. `prints` are the fingerprints where they are known already.
 
     The bytes of a filing as filed: `filings.originals.original(filing)`.
     """
@@ -102,10 +102,13 @@ class Run:
     mended: tuple[Remembered, ...] | None = None
     notices: tuple[Notice, ...] = ()
     seconds: float | None = None
+    prints: Mapping[Finding, str] | None = None
 
     @cached_property
     def fingerprints(self) -> Mapping[Finding, str]:
         """The fingerprints of all findings, those that are accepted included."""
+        if self.prints is not None:
+            return self.prints
         from .fingerprint import fingerprints
 
         return fingerprints(self.filings, [*self.result.findings, *(one.finding for one in self.accepted)])

@@ -29,6 +29,8 @@ def _loaded(*arguments: str) -> set[str]:
     [
         ("check", str(SAMPLE)),
         ("check", str(SAMPLE), "--format", "json"),
+        ("check", str(SAMPLE), "--format", "sarif"),
+        ("config",),
         ("rules",),
         ("explain", "operator_missing"),
         ("schema", "list"),
@@ -46,7 +48,7 @@ def test_great_expectations_is_not_loaded_for_html(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("check", "--help"), ("explain", "--help"), ("schema", "--help"), ("--version",)]
+    "arguments", [("--help",), ("check", "--help"), ("explain", "--help"), ("schema", "--help"), ("config",), ("--version",)]
 )
 def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     heavy = {"pandas", "pandera", "numpy", "jinja2", "pydantic", "yaml", "rapidfuzz"}
