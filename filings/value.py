@@ -113,7 +113,9 @@ def operator_glyph(text: str) -> str:
     operator = operator_of(text)
     if operator is None:
         return ""
-    return text.strip() if not any("一" <= c <= "鿿" for c in text) else operator
+    if any("一" <= c <= "鿿" for c in text):
+        return "＝" if operator == "=" else operator  # a word is no variant of the official sign
+    return text.strip()
 
 
 def exact(text: str) -> Decimal | None:

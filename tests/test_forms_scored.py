@@ -205,6 +205,8 @@ def test_level_names_broken_over_lines_keep_their_points() -> None:
         ("部门（单位）名称 沂川区图书馆", "部门（单位）名称    沂川区图书馆"),
         ("总         分 100 98.8", "总分\n100\n98.8"),
         ("自评\n结论", "自评结论"),
+        ("109场 10 9\n\n因闭馆维修停办活动", "109场 10 9 因闭馆维修停办活动"),
+        ("109场 10 9\n\n因闭馆维修停办活动", "109场 10 9 因闭馆维\n修停办活动"),
     ],
 )
 def test_other_breaks_change_nothing(text: str, broken: str) -> None:

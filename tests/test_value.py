@@ -170,6 +170,7 @@ def test_a_word_in_the_operator_column_is_no_operator() -> None:
     assert operator_of("正向指标") is None
     assert operator_of("＞ ＝") == "≥"
     assert (operator_glyph("大于等于"), operator_glyph("≧"), operator_glyph("定性")) == ("≥", "≧", "")
+    assert (operator_glyph("等于"), operator_glyph("=")) == ("＝", "=")
 
 
 def test_the_value_keeps_its_place_and_its_text_as_filed() -> None:

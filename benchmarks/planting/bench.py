@@ -41,9 +41,7 @@ class Made:
     places: Mapping[Key, Place]
 
 
-WAYS = tuple(
-    [Way(layout, ending) for layout in LAYOUTS for ending in FORMATS] + [Way(text, "txt") for text in TEXTS]
-)
+WAYS = tuple([Way(layout, ending) for layout in LAYOUTS for ending in FORMATS] + [Way(text, "txt") for text in TEXTS])
 
 
 def filled(way: Way, seed: int) -> list[Sheet]:

@@ -12,9 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
-Form = Literal[
-    "project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation"
-]
+Form = Literal["project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation"]
 PLACES = ("云栖县", "澜溪市", "望河区", "青禾县", "竹溪镇", "沂川区", "白鹭县", "松岭市")
 PEOPLE = ("周砚秋", "莫听澜", "柏见山", "白川柏", "骆清和", "祁望舒")
 CENT = Decimal("0.01")
@@ -133,7 +131,11 @@ def sheets(form: Form, seed: int, *, two_periods: bool = False, unit: str = "万
         result=subject["result"].format(**{key: filled.actual_of(key, rows) for key in filled.annual}),
         rows=tuple(rows),
         funds=_printed(funds, unit),
-        fields={"负责人": chance.choice(PEOPLE), "填报人": chance.choice(PEOPLE), "电话": f"0000-{chance.randrange(10**6, 10**7)}"},
+        fields={
+            "负责人": chance.choice(PEOPLE),
+            "填报人": chance.choice(PEOPLE),
+            "电话": f"0000-{chance.randrange(10**6, 10**7)}",
+        },
         years=(year, year + YEARS - 1) if long else (year, year),
         **extra,
     )
@@ -207,7 +209,11 @@ def _funds(form: Form, chance: random.Random, budget: Decimal, two: bool, years:
             funds |= {("年度资金总额", column): amount, (first, column): part, (second, column): amount - part}
         rate = (spent / budget * 100).quantize(CENT, ROUND_HALF_UP)
         score = (rate * EXECUTION / 100).quantize(CENT, ROUND_HALF_UP)
-        return funds | {("年度资金总额", "率"): rate, ("年度资金总额", "分值"): Decimal(EXECUTION), ("年度资金总额", "得分"): score}
+        return funds | {
+            ("年度资金总额", "率"): rate,
+            ("年度资金总额", "分值"): Decimal(EXECUTION),
+            ("年度资金总额", "得分"): score,
+        }
     if form.startswith("department"):
         basic = (budget * Decimal("0.62")).quantize(CENT)
         return {
@@ -285,5 +291,5 @@ def _result(chance: random.Random, row: Row) -> str:
         return f"{number}{row.unit}"
     if row.operator == "≤":
         return f"{max(1, number - chance.randrange(0, 2))}{row.unit}"
-    most = min(100, number + 3) if row.unit == "%" else number + max(1, number // 20)
+    most = min(100, number + 3) if row.unit == "%" else number + number // 20
     return f"{chance.randrange(number, most + 1)}{row.unit}"

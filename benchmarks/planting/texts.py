@@ -160,7 +160,14 @@ def _spaced(page: _Page, sheets: Sequence[Sheet]) -> None:
         page.line()
         page.wrapped(sheet.result, 34, (table, "goal", "actual"))
         page.line()
-        for text in ("绩", "效", "指", "标", "", "一级指标 二级指标 三级指标 年度指标值(A) 实际完成值(B) 分值 得分 未完成原因分析"):
+        for text in (
+            "绩",
+            "效",
+            "指",
+            "标",
+            "",
+            "一级指标 二级指标 三级指标 年度指标值(A) 实际完成值(B) 分值 得分 未完成原因分析",
+        ):
             page.line(text)
         last1 = last2 = ""
         for number, row in ordered(sheet):
@@ -184,7 +191,9 @@ def _spaced(page: _Page, sheets: Sequence[Sheet]) -> None:
             else:
                 page.line(f"{row.name} {values}", *((table, kind, str(number)) for kind in ("name", *kinds)))
         page.line()
-        page.line(f"总         分 {sheet.total_weight} {sheet.total_score}", (table, "total", "weight"), (table, "total", "score"))
+        page.line(
+            f"总         分 {sheet.total_weight} {sheet.total_score}", (table, "total", "weight"), (table, "total", "score")
+        )
         page.line()
         page.line(f"联系人：{sheet.fields['填报人']} 联系电话：{sheet.fields['电话']}")
 

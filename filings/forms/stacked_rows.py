@@ -216,7 +216,7 @@ class Scored(Reader):
             numbers = [exact(piece.text) for piece in pieces[run - self.numbers : run]]
             self._row([*self.buffer, *pieces[at : run - self.numbers]], numbers)
             self.buffer = []
-            return run - at
+            return run - at + self._reason_behind(pieces, run)
         self.buffer.append(pieces[at])
         return 1
 
@@ -230,6 +230,19 @@ class Scored(Reader):
             return
         name, target, actual = _cut(_with_dates_joined(pieces))
         self._add(name, _value(target, name), _value(actual, name), numbers, "" if self.reasons else None)
+
+    def _reason_behind(self, pieces: Sequence[Piece], at: int) -> int:
+        """Take the reason that stands behind the score, on its line and the wrapped ones below; the number of pieces taken."""
+        line = pieces[at - 1].place.line
+        if not self.reasons or at >= len(pieces) or pieces[at].place.line != line:
+            return 0
+        group = [piece for piece in pieces[at:] if piece.group == pieces[at].group]
+        words = group if not any(is_value(piece.text) for piece in group) else [p for p in group if p.place.line == line]
+        if level1_of(words[0].text) or level2_of(words[0].text):
+            return 0
+        reason = "".join(piece.text for piece in words)
+        self.draft.indicators[-1] = replace(self.draft.indicators[-1], reason=reason)
+        return len(words)
 
     def _reason(self, pieces: list[Piece]) -> tuple[str, list[Piece]]:
         """The reason of the row before, where one stands above this row's name."""

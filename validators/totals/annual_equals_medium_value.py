@@ -36,6 +36,8 @@ def annual_equals_medium_value(indicators: Frame, tables: Frame) -> Frame:
     | 1     | 质量指标 | 办结率       | ≥95%    | annual      |       |
     | 1     | 数量指标 | 每年办理案件 | ≥60件   | medium-term |       |
     | 1     | 数量指标 | 每年办理案件 | ≥60件   | annual      |       |
+    | 1     | 数量指标 | 运行维护系统 | ≥12套   | medium-term |       |
+    | 1     | 数量指标 | 运行维护系统 | ≥12套   | annual      |       |
     | 2     | 数量指标 | 办理案件     | ≥60件   | medium-term |       |
     | 2     | 数量指标 | 办理案件     | ≥60件   | annual      |       |
 
