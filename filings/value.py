@@ -92,6 +92,9 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     if number is None:
         return Value(filed, "text", found, glyph=glyph, carried=_carried(plain), place=place)
     amount, upper, own_unit, magnitude = number
+    if _MAGNITUDE.fullmatch(unit.strip()) and own_unit is None and magnitude is None and upper is None:
+        amount, _, _, magnitude = _scaled(amount, unit.strip()) or number
+        unit = ""
     kind: Kind = "number" if upper is None else "range"
     stated = own_unit or (unit.strip() or None)
     return Value(filed, kind, found, amount, upper, stated, magnitude, glyph, place=place)

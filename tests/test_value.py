@@ -161,6 +161,12 @@ def test_operator_and_unit_may_stand_in_cells_of_their_own() -> None:
     assert (value.text, value.operator, value.number, value.unit) == ("≥95%", "≥", 95, "%")
 
 
+def test_a_bare_magnitude_in_the_unit_column_is_no_unit() -> None:
+    value = parse("33.69", operator="≤", unit="万")
+    assert (value.text, value.number, value.unit, value.magnitude) == ("≤33.69万", 336900, None, "万")
+    assert parse("33.69", unit="万元").unit == "万元"
+
+
 def test_a_unit_in_the_value_wins_over_that_of_the_column() -> None:
     assert parse("3场", operator="≥", unit="次").unit == "场"
 

@@ -1,1 +1,1 @@
-"""Invented filings, correct in every respect, in the forms, layouts and formats of the field; and single faults planted in them."""
+"""Invented filings, correct in every respect, in the field's forms, layouts and formats, and single faults planted in them."""

@@ -1,4 +1,4 @@
-"""A form as filled in, before it is drawn: what an invented department files about one of the subjects. Seeded, so the same each time."""
+"""A form as filled in, before it is drawn: what an invented department files about one of the subjects, the same each time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Row:
     @property
     def level1(self) -> str:
         """The level-1 name where cost is an output."""
-        if self.level2 in ("数量指标", "质量指标", "时效指标", "成本指标"):
+        if self.level2 in ("数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标"):
             return "产出指标"
         return "满意度指标" if self.level2 == "服务对象满意度指标" else "效益指标"
 
@@ -102,11 +102,13 @@ def subjects() -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load(Path(__file__).with_name("subjects.yaml").read_text("utf-8")))
 
 
-def sheets(form: Form, seed: int, *, two_periods: bool = False, unit: str = "万元", one_level: bool = False) -> Sheet:
-    """The filing number `seed` of a form. `one_level`: costs stand under a level-1 of their own (经济成本指标)."""
+def sheet(
+    form: Form, seed: int, *, year: int = 0, two_periods: bool = False, unit: str = "万元", one_level: bool = False
+) -> Sheet:
+    """The form number `seed` of its kind. `one_level`: costs stand under a level-1 of their own (经济成本指标)."""
     chance = random.Random(f"{form}:{seed}:{two_periods}:{unit}")
     subject = subjects()[seed % len(subjects())]
-    year = chance.choice((2021, 2022, 2023, 2024, 2025))
+    year = year or chance.choice((2021, 2022, 2023, 2024, 2025))
     long = two_periods and chance.random() < 0.7
     filled = _Filled(chance, subject, year, long, unit)
     place = chance.choice(PLACES)

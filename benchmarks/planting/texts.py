@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jixiao.filings.model import Place
 
 from .layouts import Key, level1, ordered
-from .sheet import Form, Sheet
+from .sheet import Form, Row, Sheet
+
+_LONGEST = 11
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Text:
     two_periods: bool = False
     one_level: bool = False
     tables: int = 1
+    labelled: bool = True
 
     def written(self, sheets: Sequence[Sheet]) -> tuple[bytes, Mapping[Key, Place]]:
         """The file and where its cells stand."""
@@ -97,8 +101,6 @@ def _coded(page: _Page, sheets: Sequence[Sheet]) -> None:
     page.line()
     page.line("项目名称（资金使用单位） 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标")
     page.line()
-    from decimal import Decimal
-
     total, fiscal = (sum(Decimal(sheet.funds[(item, "")]) for sheet in sheets) for item in ("年度资金总额", "财政拨款"))
     own = sum(Decimal(sheet.funds[("其他资金", "")]) for sheet in sheets)
     rest = f" {own}" if own else ""
@@ -131,35 +133,7 @@ def _coded(page: _Page, sheets: Sequence[Sheet]) -> None:
 def _spaced(page: _Page, sheets: Sequence[Sheet]) -> None:
     """A self-evaluation whose rows are lines, cells parted by a blank, long names wrapped above their values."""
     for table, sheet in enumerate(sheets, 1):
-        whole = sheet.whole
-        page.line("部门整体支出绩效目标自评表" if whole else "项目支出绩效自评表")
-        page.line(f"（{sheet.year}年度）")
-        page.line()
-        page.line(f"单位（盖章）：{sheet.department} 填报日期：{sheet.year + 1}年2月20日")
-        page.line()
-        page.line(f"部门（单位）名称 {sheet.department}" if whole else f"项目名称 {sheet.project}", (table, "field", "project"))
-        page.line()
-        for text in ("部门（单位）总体", f"资金（{sheet.unit}）") if whole else (f"项目资金（{sheet.unit}）",):
-            page.line(text)
-        page.line()
-        page.line("资 金 来 源 年初预算数 全年预算数（A） 全年执行数（B） 分值 执行率 得分")
-        first, second = ("基本支出", "项目支出") if whole else ("财政拨款", "其他资金")
-        for item in ("年度资金总额", first, second):
-            columns = ("年初", "调整", "执行", "分值", "率", "得分")
-            cells = [sheet.funds.get((item, column), "—") for column in columns]
-            label = {"年度资金总额": "年度资金总额："}.get(item, f"   {item}")
-            page.line()
-            page.line(f"{label} {' '.join(cells)}", *((table, "fund", f"{item}/{column}") for column in columns))
-        page.line()
-        page.line("年度总")
-        page.line("体目标")
-        page.line()
-        page.line("预期目标 实际完成情况")
-        page.line()
-        page.wrapped(sheet.goal, 32, (table, "goal", "annual"))
-        page.line()
-        page.wrapped(sheet.result, 34, (table, "goal", "actual"))
-        page.line()
+        _spaced_head(page, sheet, table)
         for text in (
             "绩",
             "效",
@@ -179,17 +153,7 @@ def _spaced(page: _Page, sheets: Sequence[Sheet]) -> None:
                 last2 = row.level2
                 page.line()
                 page.line(last2.removesuffix("指标"), (table, "level2", str(number)))
-            kinds = ("target", "actual", "weight", "score", "reason")
-            values = f"{row.target} {row.actual} {row.weight} {row.score} {row.reason}".rstrip()
-            page.line()
-            if len(row.name) > 11:
-                page.line(row.name[:11])
-                page.line(row.name[11:])
-                page.places[(table, "name", str(number))] = Place(line=len(page.lines) - 1, end_line=len(page.lines))
-                page.line()
-                page.line(values, *((table, kind, str(number)) for kind in kinds))
-            else:
-                page.line(f"{row.name} {values}", *((table, kind, str(number)) for kind in ("name", *kinds)))
+            _spaced_row(page, row, table, str(number))
         page.line()
         page.line(
             f"总         分 {sheet.total_weight} {sheet.total_score}", (table, "total", "weight"), (table, "total", "score")
@@ -198,8 +162,52 @@ def _spaced(page: _Page, sheets: Sequence[Sheet]) -> None:
         page.line(f"联系人：{sheet.fields['填报人']} 联系电话：{sheet.fields['电话']}")
 
 
+def _spaced_head(page: _Page, sheet: Sheet, table: int) -> None:
+    whole = sheet.whole
+    page.line("部门整体支出绩效目标自评表" if whole else "项目支出绩效自评表")
+    page.line(f"（{sheet.year}年度）")
+    page.line()
+    page.line(f"单位（盖章）：{sheet.department} 填报日期：{sheet.year + 1}年2月20日")
+    page.line()
+    page.line(f"部门（单位）名称 {sheet.department}" if whole else f"项目名称 {sheet.project}", (table, "field", "project"))
+    page.line()
+    for text in ("部门（单位）总体", f"资金（{sheet.unit}）") if whole else (f"项目资金（{sheet.unit}）",):
+        page.line(text)
+    page.line()
+    page.line("资 金 来 源 年初预算数 全年预算数（A） 全年执行数（B） 分值 执行率 得分")
+    first, second = ("基本支出", "项目支出") if whole else ("财政拨款", "其他资金")
+    for item in ("年度资金总额", first, second):
+        columns = ("年初", "调整", "执行", "分值", "率", "得分")
+        cells = [sheet.funds.get((item, column), "—") for column in columns]
+        label = {"年度资金总额": "年度资金总额："}.get(item, f"   {item}")
+        page.line()
+        page.line(f"{label} {' '.join(cells)}", *((table, "fund", f"{item}/{column}") for column in columns))
+    page.line()
+    page.line("年度总")
+    page.line("体目标")
+    page.line()
+    page.line("预期目标 实际完成情况")
+    page.line()
+    page.wrapped(sheet.goal, 32, (table, "goal", "annual"))
+    page.line()
+    page.wrapped(sheet.result, 34, (table, "goal", "actual"))
+    page.line()
+
+
+def _spaced_row(page: _Page, row: Row, table: int, number: str) -> None:
+    kinds = ("target", "actual", "weight", "score", "reason")
+    values = f"{row.target} {row.actual} {row.weight} {row.score} {row.reason}".rstrip()
+    page.line()
+    if len(row.name) <= _LONGEST:
+        page.line(f"{row.name} {values}", *((table, kind, number) for kind in ("name", *kinds)))
+        return
+    page.wrapped(row.name, _LONGEST, (table, "name", number))
+    page.line()
+    page.line(values, *((table, kind, number) for kind in kinds))
+
+
 TEXTS = (
-    Text("stacked cells", "project-approval", _stacked, tables=2),
+    Text("stacked cells", "project-approval", _stacked, tables=2, labelled=False),
     Text("coded strings", "project-target", _coded, tables=3),
     Text("lines", "project-self-evaluation", _spaced),
     Text("lines", "department-self-evaluation", _spaced),

@@ -206,7 +206,7 @@ def _read_indicator(draft: Draft, flow: _Flow, match: re.Match[str], end: int, s
             draft.add_level(level, name, text, parent, None, flow.place(match.start(), match.end()), code)
     values = list(_VALUE.finditer(flow.text, match.end(), end))
     name_end = values[0].start() if values else end
-    name = flow.text[match.end() : name_end].strip("；;,， ")
+    name = re.sub(r"[；;]\s*$|(?<![；;])[,，]\s*$", "", flow.text[match.end() : name_end].strip()).strip("；; ")
     name_place = flow.place(match.end(), match.end() + max(1, len(name)))
     for value, following in zip(values, [*values[1:], None], strict=False):
         start, stop = value.end(), following.start() if following else end

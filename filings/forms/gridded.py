@@ -99,6 +99,9 @@ def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) ->
     for column in columns:
         cell = first.get(column.at)
         if cell is None:
+            if column.role == "goal":
+                period, kind = labels.goal_of(column.heading) or ("annual", "expected")
+                draft.goals.append(Goal(period, kind, "", draft.place))
             continue
         if column.role in ("project", "department"):
             draft.add_field(column.role, column.heading, cell.text, cell.place)

@@ -80,10 +80,13 @@ def _goes_on(rows: Sequence[Sequence[Cell]]) -> bool:
 def _title(block: Line | Grid) -> tuple[str, str, Place] | None:
     if isinstance(block, Line):
         form = labels.title_of(block.text)
-        return (block.text.strip(), form, block.place) if form else None
+        words = block.text.split()
+        labelled = len(words) > 1 and labels.field_of(words[0])  # 项目名称 项目支出绩效目标表
+        return (block.text.strip(), form, block.place) if form and not labelled else None
     for row in list(block.by_row())[:3]:
-        for cell in row:
-            if cell.text and (form := labels.title_of(cell.text)):
+        filled = [cell for cell in row if cell.text]
+        for before, cell in zip([None, *filled], filled, strict=False):
+            if (form := labels.title_of(cell.text)) and not (before and labels.field_of(before.text)):
                 return cell.text.strip(), form, cell.place
     return None
 

@@ -25,7 +25,9 @@ _REASON = re.compile(r"^(因|由于|受|原因|主要原因)|未完成|未达")
 _VALUE_START = re.compile(r"[≥≤≧≦><=±]*\d")
 _VALUE_GOES_ON = re.compile(r"[\d.,]|[\d年月日前底末]+$")
 _DATE_GOES_ON = re.compile(r"\d*[年月日前底末][\d年月日前底末]*")
+_COMPARED = re.compile(r"[≥≤≧≦><=±]\d")
 _BARE = re.compile(r"\d+(?:\.\d+)?分?")
+_EFFECTS = re.compile(f"(?:{'|'.join((*vocabulary().words.vague, *vocabulary().words.effect_words))})+")
 
 
 class Reader:
@@ -179,18 +181,33 @@ class Unscored(Reader):
 
     def _take(self, pieces: Sequence[Piece], at: int) -> int:
         piece = pieces[at]
+        if not self.buffer and self.draft.indicators and _COMPARED.match(half_width(piece.text)):
+            self._add((), parse(piece.text, piece.place), None, (), None)  # a value whose name is blank
+            return 1
         apart = _apart(pieces, at) if self.buffer else None
         if apart:
             self._add(self.buffer, apart[0], None, (), None)
             self.buffer = []
             return apart[1]
+        if self.buffer and self._blank_before(pieces, at):
+            self._add(self.buffer, parse("", self.buffer[-1].place), None, (), None)
+            self.buffer = []
+            return 0
         length = _value_length(pieces, at) if self.buffer else 0
+        if length == 1 and at + 1 < len(pieces) and _is_bare(piece.text) and _COMPARED.match(half_width(pieces[at + 1].text)):
+            length = 0  # a figure in the name: what is compared follows
         if not length:
             self.buffer.append(piece)
             return 1
         self._add(self.buffer, _value(list(pieces[at : at + length]), self.buffer), None, (), None)
         self.buffer = []
         return length
+
+    def _blank_before(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a level name of its own stands where a value should: the name before it has none."""
+        piece, last = pieces[at], self.buffer[-1]
+        alone = piece.group != last.group and (at + 1 == len(pieces) or pieces[at + 1].group != piece.group)
+        return alone and piece.text.endswith("指标") and bool(level1_of(piece.text) or level2_of(piece.text))
 
     def flush(self) -> None:
         """A name without a value at the very end is kept: its value is missing."""
@@ -333,6 +350,12 @@ def _value_length(pieces: Sequence[Piece], at: int) -> int:
     return 0 if only_word and at + 1 < len(pieces) and is_value(pieces[at + 1].text) else 1
 
 
+def _is_bare(text: str) -> bool:
+    """Whether a piece is a figure with its unit and no comparison."""
+    value = parse(text)
+    return value.kind == "number" and value.operator is None
+
+
 def _value(pieces: list[Piece], name: list[Piece]) -> Value:
     place = pieces[0].place.to(pieces[-1].place) if pieces else name[-1].place
     place = pieces[0].place if len(pieces) == 1 else place
@@ -342,10 +365,10 @@ def _value(pieces: list[Piece], name: list[Piece]) -> Value:
 def is_value(text: str) -> bool:
     """Whether a piece on its own is a value: a number with a unit or a comparison, a date, or a word that only values are."""
     value = parse(text)
-    if value.kind in ("number", "range"):
+    if value.kind in ("number", "range") or _COMPARED.match(half_width(text)):
         return True
     if value.kind == "date":
         return bool(re.search(r"[日底前末]|\d[./-]\d", half_width(text)))
     words = vocabulary().words
     plain = squeezed(text).strip("。;")
-    return plain in words.grades or plain in words.vague or plain in words.effect_words or plain in words.circular
+    return plain in words.grades or plain in words.circular or bool(_EFFECTS.fullmatch(plain))

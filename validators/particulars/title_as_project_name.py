@@ -22,7 +22,7 @@ _TITLES = tuple(title for title, _ in titles())
     fix_en="Enter the project's name as in the approved budget, without the words of the form's title",
     found="{project}",
 )
-def title_as_project_name(tables: Frame) -> Frame:
+def title_as_project_name(tables: Frame, fields: Frame) -> Frame:
     """A project is called by its own name.
 
     With the title of a form in its place the filing cannot be matched with the approved budget. Only a name that ends as a
@@ -35,5 +35,10 @@ def title_as_project_name(tables: Frame) -> Frame:
     | 3     | 绩效评价工作经费           |       |
     | 4     |                            |       |
     """
+    cells = fields.loc[fields.id.eq("project") & fields.text.ne(""), ["filing", "table", "place"]]
+    tables = tables.merge(
+        cells.drop_duplicates(["filing", "table"]).rename(columns={"place": "own"}), on=["filing", "table"], how="left"
+    )
+    tables = tables.assign(place=tables.own.where(tables.own.notna(), tables.place))
     named = tables.project.notna()
     return tables.assign(offends=tables.project.fillna("").str.endswith(_TITLES).astype("boolean").where(named, pd.NA))

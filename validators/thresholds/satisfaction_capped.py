@@ -37,10 +37,12 @@ def satisfaction_capped(indicators: Frame) -> Frame | Mask:
     | 服务对象满意度指标 | 群众投诉率     | ≤2%       |       |
     | 质量指标           | 产品不合格率   | ≤2%       |       |
     | 质量指标           | 设备故障率     | ≤2%       |       |
+    | 时效指标           | 资金发放及时率 | ≤3万元    |       |
     """
     good = (of_satisfaction(indicators) | bare(indicators).str.endswith(_GOOD)) & ~adverse(indicators)
     ceiling = indicators.target_operator.isin(["≤", "<"])
-    offends = ceiling.astype("boolean").where(numeric(indicators) & good)
+    measured = indicators.target_dimension.isin(["ratio", "grade"]) | indicators.target_dimension.isna()
+    offends = ceiling.astype("boolean").where(numeric(indicators) & good & measured)
     if not offends.any():
         return offends
     return indicators.assign(

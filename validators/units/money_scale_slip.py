@@ -11,6 +11,7 @@ from ..rule import Frame, rule
 
 _SLIPS = {1000: "一千", 10_000: "一万", 100_000_000: "一亿"}
 _NEAR = 0.02
+_EXACT = 0.001
 _KEYS = ["filing", "table"]
 
 
@@ -22,7 +23,8 @@ _KEYS = ["filing", "table"]
     requirement="相互对应的金额应当在同一个数量级。",
     why=(
         "成本指标值与完成值、与另一期指标值、与资金总额比较。相差一千倍、一万倍或一亿倍（误差2%以内），"
-        "多半是单位写错。多项成本中有一项很小不说明问题，所以只有一项成本时才比较偏小的情况。"
+        "多半是单位写错。多项成本中有一项很小不说明问题，所以只有一项成本时才比较偏小的情况；但换一个单位，各项成本之和就正好"
+        "等于资金总额的，可以断定。"
     ),
     zh="“{level3}”的{here_zh}“{text}”与{there_zh}“{text_other}”相差约{times_zh}倍，疑似写错了金额单位",
     en="The {here_en} {text} of “{level3}” and {there_en} {text_other} are about {times} times apart: a wrong unit?",
@@ -36,7 +38,8 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
 
     A cost target is held against its result, against the other half of the form, and against the form's money. One that is
     a thousand, ten thousand or a hundred million times the other (within 2%) has the wrong unit. A small cost among
-    others proves nothing, so money that is too little is asked only of a single cost.
+    others proves nothing, so money that is too little is asked only of a single cost, or where the list would come to the
+    form's money exactly (0.1% of the amount) if that one cost had another unit.
 
     | level2   | level3   | target      | actual  | found |
     | -------- | -------- | ----------- | ------- | ----- |
@@ -58,6 +61,27 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
     | -------- | ------ |
     | 资金总额 | 60.00  |
 
+    Case: against what the other costs leave
+
+    | table | level2   | level3 | target    | found |
+    | ----- | -------- | ------ | --------- | ----- |
+    | 1     | 成本指标 | 修缮费 | ≤30.00万元 |      |
+    | 1     | 成本指标 | 印刷费 | ≤10.00元  | yes   |
+    | 1     | 成本指标 | 劳务费 | ≤20.00万元 |      |
+    | 2     | 成本指标 | 修缮费 | ≤30.00万元 |      |
+    | 2     | 成本指标 | 印刷费 | ≤10.70元  |       |
+    | 2     | 成本指标 | 劳务费 | ≤20.00万元 |      |
+    | 3     | 成本指标 | 修缮费 | ≤50.00万元 |      |
+    | 3     | 成本指标 | 印刷费 | ≤10.00万元 |      |
+
+    funds:
+
+    | table | item     | amount |
+    | ----- | -------- | ------ |
+    | 1     | 资金总额 | 60.00  |
+    | 2     | 资金总额 | 60.00  |
+    | 3     | 资金总额 | 60.00  |
+
     Case: the two halves of a form
 
     | level2   | level3     | target   | period      | found |
@@ -70,7 +94,7 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
         return costs.assign(offends=False)
     parts = [_results(costs)] if costs.actual_fen.notna().any() else []
     parts += [_halves(indicators)] if costs.period.eq("medium-term").any() else []
-    rows = pd.concat([*parts, _money(costs, funds)], ignore_index=True)
+    rows = pd.concat([*parts, _money(costs, funds), _left_over(costs, funds)], ignore_index=True)
     amounts = rows[["fen", "fen_other"]]
     ratio = amounts.max(axis=1) / amounts.min(axis=1)
     times = pd.Series(0, index=rows.index)
@@ -116,6 +140,24 @@ def _money(costs: Frame, funds: Frame) -> Frame:
     return _compared(
         rows, rows.target_fen, rows.target_text, rows.total, text, ("指标值", "target", "资金总额", "the form's total")
     )
+
+
+def _left_over(costs: Frame, funds: Frame) -> Frame:
+    """Costs of a list of which all but one, and that one in another unit, are exactly the form's money."""
+    money, keys = totals(funds).fillna({"period": "annual"}), [*_KEYS, "period"]
+    rows = costs.loc[costs.target_fen.gt(0)].fillna({"period": "annual"})
+    rows = rows.assign(total=looked_up(rows, money, "final", keys), unit=looked_up(rows, money, "unit", keys))
+    rows = rows.loc[rows.total.gt(0) & rows.duplicated(keys, keep=False)]
+    if rows.empty:
+        return _compared(rows, rows.target_fen, rows.target_text, rows.target_fen, rows.target_text, ("", "", "", ""))
+    claimed = rows.target_fen.astype("float64").groupby([rows[key] for key in keys]).transform("sum")
+    left = rows.total.astype("float64") - (claimed - rows.target_fen.astype("float64"))
+    times = pd.concat([left / rows.target_fen.astype("float64"), rows.target_fen.astype("float64") / left], axis=1).max(axis=1)
+    exact = pd.concat([(times / slip - 1).abs() for slip in _SLIPS], axis=1).min(axis=1).lt(_EXACT)
+    rows, left = rows.loc[left.gt(0) & exact], left.loc[left.gt(0) & exact].round().astype("int64")
+    text = pd.Series([shown(fen, str(unit)) for fen, unit in zip(left, rows.unit, strict=True)], index=rows.index, dtype="str")
+    words = ("指标值", "target", "资金总额扣除其他成本后的余额", "what the other costs leave of the form's total")
+    return _compared(rows, rows.target_fen, rows.target_text, left, text, words)
 
 
 def _compared(
