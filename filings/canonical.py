@@ -141,6 +141,7 @@ def indicator_row(indicator: Indicator) -> dict[str, Any]:
         "score": None if indicator.score is None else float(indicator.score),
         "reason": indicator.reason, "note": indicator.note, "place": indicator.place, "level3_place": indicator.level3_place,
         "target_place": indicator.target.place, "actual_place": indicator.actual.place if indicator.actual else None,
+        "weight_place": indicator.weight_place, "score_place": indicator.score_place,
     }  # fmt: skip
 
 

@@ -183,6 +183,8 @@ class Indicator:
     actual: Value | None = None
     weight: Decimal | None = None
     score: Decimal | None = None
+    weight_place: Place | None = None
+    score_place: Place | None = None
     reason: str | None = None
     note: str | None = None
     declared: str | None = None  # the operator column's own word (定性, 正向指标), where it is no operator

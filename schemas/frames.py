@@ -205,6 +205,8 @@ INDICATORS = Model(
         "level3_place": Column("object", "Place of the name", nullable=True),
         "target_place": Column("object", "Place of the target", nullable=True),
         "actual_place": Column("object", "Place of the actual value", nullable=True),
+        "weight_place": Column("object", "Place of the points", nullable=True),
+        "score_place": Column("object", "Place of the score", nullable=True),
     },
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from benchmarks.planting.bench import WAYS, Way, alarms, filled, judged, made, planted
 from benchmarks.planting.faults import FAULTS
 from benchmarks.planting.formats import FORMATS
@@ -26,7 +27,7 @@ def test_faults_are_found_where_they_were_planted(ending: str) -> None:
     assert len(missed) <= len(cases) * 0.05, missed
 
 
-def _first(ways: list[Way], fault, seed: int):  # noqa: ANN001, ANN202
+def _first(ways: list[Way], fault, seed: int):
     return next((case for way in ways if (case := planted(way, fault, seed))), None)
 
 

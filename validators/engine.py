@@ -200,11 +200,12 @@ def _named(rule: Rule) -> list[str]:
     """The columns from which a finding is made: those that every finding has, and those that the rule's texts name."""
     texts = (rule.message.zh, rule.message.en, rule.fix.zh, rule.fix.en, rule.found, rule.expected, rule.arithmetic)
     fields = [re.split(r"[.\[]", name)[0] for text in texts if text for _, name, _, _ in _FORMATTER.parse(text) if name]
-    return list(dict.fromkeys([*_OF_FINDINGS, *fields]))
+    return list(dict.fromkeys([*_OF_FINDINGS, *fields, *([rule.at] if rule.at else [])]))
 
 
 def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
     values = _Row({name: "" if _absent(value) else value for name, value in row.items()})
+    place = row[rule.at] if rule.at and isinstance(row.get(rule.at), Place) else row["place"]
     number = row.get("number") if rule.over == "indicators" else row.get("indicator")
     return Finding(
         rule=rule.id,
@@ -213,7 +214,7 @@ def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
         filing=row["filing"],
         table=None if _absent(row["table"]) else int(row["table"]),
         indicator=None if _absent(number) else int(number),  # type: ignore[arg-type]
-        place=row["place"] if isinstance(row["place"], Place) else Place(),
+        place=place if isinstance(place, Place) else Place(),
         related=tuple(row["related"]) if isinstance(row.get("related"), tuple) else (),
         found=_filled(rule.found, values) or _text(row.get("found")),
         expected=_filled(rule.expected, values) or _text(row.get("expected")),

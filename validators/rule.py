@@ -55,6 +55,7 @@ class Rule:
     follows: tuple[str, ...]
     copies: bool
     cases: str
+    at: str | None = None
 
     @property
     def over(self) -> str:
@@ -82,6 +83,7 @@ def rule(
     follows: tuple[str, ...] = (),
     copies: bool = False,
     family: Family | None = None,
+    at: str | None = None,
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
@@ -96,7 +98,8 @@ def rule(
     them must be there. A need may only leave out what the function would have no verdict on.
 
     `follows` names rules whose findings explain this rule's on the same table, and indicator: these are then folded under
-    those (causes.py). `copies`: the rule says of a form that it stands in the file twice. `family` is named by rules of one's
+    those (causes.py). `copies`: the rule says of a form that it stands in the file twice. `at` names the column of Places (such
+    as 'score_place') to which a finding points where it holds one, instead of `place`. `family` is named by rules of one's
     own only (own_rules.py): that of ours is the folder of their file.
     """
 
@@ -123,6 +126,7 @@ def rule(
             follows=follows,
             copies=copies,
             cases=cases,
+            at=at,
         )
 
     return declare

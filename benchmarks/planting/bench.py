@@ -140,7 +140,9 @@ def _judged(case: Case, before: Sequence[Finding], after: Sequence[Finding]) -> 
     # A finding that only names its file's rows anew (a count, a list) was there before.
     earlier = {finding.rule for finding in before}
     allowed = case.fault.rules | case.fault.follows
-    others = tuple(f for f in new if f.rule not in allowed and not (f.rule in earlier and f.severity == "info"))
+    others = tuple(
+        f for f in new if f.rule not in allowed and f.cause is None and not (f.rule in earlier and f.severity == "info")
+    )
     return Verdict(bool(ours), placed, others, tuple(new))
 
 

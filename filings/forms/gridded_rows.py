@@ -244,6 +244,8 @@ class Rows:
                     actual=self._actual(text("actual"), cell("actual"), row, text("unit")),
                     weight=self._number(text("weight")),
                     score=self._number(text("score")),
+                    weight_place=_place_of(cell("weight")),
+                    score_place=_place_of(cell("score")),
                     reason=text("reason") if self._has("reason", half) else None,
                     note=text("note") if self._has("note", half) else None,
                     declared=text("operator") if text("operator") and not operator_of(text("operator")) else None,
@@ -268,3 +270,7 @@ class Rows:
 
     def _place(self, cell: Cell | None, row: Row) -> Place:
         return cell.place if cell else filled(row)[0].place
+
+
+def _place_of(cell: Cell | None) -> Place | None:
+    return cell.place if cell else None

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from ...schemas.units import understood
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
@@ -156,7 +155,7 @@ class Reader:
         """Close what is still open at the end."""
 
     def _add(
-        self, name: Sequence[Piece], target: Value, actual: Value | None, numbers: Sequence[Decimal | None], reason: str | None
+        self, name: Sequence[Piece], target: Value, actual: Value | None, numbers: Sequence[Piece], reason: str | None
     ) -> None:
         name_place = name[0].place.to(name[-1].place) if name else target.place
         self.draft.indicators.append(
@@ -169,8 +168,10 @@ class Reader:
                 place=target.place,
                 level3_place=name_place,
                 actual=actual,
-                weight=numbers[0] if numbers else None,
-                score=numbers[1] if len(numbers) > 1 else None,
+                weight=exact(numbers[0].text) if numbers else None,
+                score=exact(numbers[1].text) if len(numbers) > 1 else None,
+                weight_place=numbers[0].place if numbers else None,
+                score_place=numbers[1].place if len(numbers) > 1 else None,
                 reason=reason,
             )
         )
@@ -230,14 +231,13 @@ class Scored(Reader):
         while run < len(pieces) and _BARE.fullmatch(half_width(pieces[run].text)):
             run += 1
         if run - at >= self.numbers and self.buffer:
-            numbers = [exact(piece.text) for piece in pieces[run - self.numbers : run]]
-            self._row([*self.buffer, *pieces[at : run - self.numbers]], numbers)
+            self._row([*self.buffer, *pieces[at : run - self.numbers]], pieces[run - self.numbers : run])
             self.buffer = []
             return run - at + self._reason_behind(pieces, run)
         self.buffer.append(pieces[at])
         return 1
 
-    def _row(self, pieces: list[Piece], numbers: Sequence[Decimal | None]) -> None:
+    def _row(self, pieces: list[Piece], numbers: Sequence[Piece]) -> None:
         earlier, pieces = self._reason(pieces)
         if earlier and self.draft.indicators:
             self.draft.indicators[-1] = replace(self.draft.indicators[-1], reason=earlier)

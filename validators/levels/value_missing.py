@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...schemas.vocabulary import vocabulary
 from ..basis import SYSTEM_CHECK
-from ..placing import gathered, placed
+from ..placing import gathered
 from ..rule import Frame, Mask, rule
 from ..vacancy import in_empty_half, in_shifted_row, valueless
 
@@ -27,6 +27,7 @@ _NOT_APPLICABLE = "|".join(vocabulary().words.not_applicable)
     fix_zh="填写比较符、数值和单位，例如“≥30次”“≤12万元”“2026年11月底前”",
     fix_en="File a comparison, a number and a unit, such as ≥30次, ≤12万元 or 2026年11月底前",
     found="{listed}",
+    at="level3_place",
 )
 def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     """A named indicator has a target.
@@ -64,7 +65,7 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
         return rows.assign(offends=False)
     sole = rows.groupby(["filing", "table"]).plain.transform("size").eq(1)
     throughout = empty.groupby([rows.filing, rows.table]).transform("all") & ~sole
-    judged = placed(rows, "target_place").assign(
+    judged = rows.assign(
         offends=empty.astype("boolean").mask(empty & in_shifted_row(rows, repairs), pd.NA), listed="“" + rows.level3 + "”"
     )
     once = gathered(judged.loc[throughout & judged.offends.fillna(False)].drop(columns="listed"), "level3")

@@ -26,6 +26,7 @@ from ..rule import Frame, rule
     expected="{weight}分",
     arithmetic="{weight}分 − {score}分 = {lost}分",
     needs=("indicators.score",),
+    at="score_place",
 )
 def points_deducted_without_reason(indicators: Frame) -> Frame:
     """Points taken off are explained.

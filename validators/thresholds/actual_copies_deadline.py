@@ -18,6 +18,7 @@ from ..rule import Frame, Mask, rule
     fix_en="State the date on which it was done, such as 2023年11月20日",
     found="{actual_text}",
     needs=("indicators.actual_text",),
+    at="actual_place",
 )
 def actual_copies_deadline(indicators: Frame) -> Mask:
     """A deadline is met on a date.

@@ -24,6 +24,7 @@ _NOT_DONE = ("未", "没", "无", "尚", "暂", "取消")
     fix_en="State the number: for a target of ≤30万元 and 29.6万元 spent, write 29.6万元",
     found="{actual_text}",
     needs=("indicators.actual_text",),
+    at="actual_place",
 )
 def actual_is_word(indicators: Frame) -> Frame:
     """The result of a numeric target is a number.

@@ -22,6 +22,7 @@ _REACHED = ("达到", "达", "共", "为", "等于")
     found="{actual_text}",
     expected="实际完成的数值",
     needs=("indicators.actual_text",),
+    at="actual_place",
 )
 def actual_repeats_operator(indicators: Frame) -> Frame:
     """A result is a measured number.

@@ -21,6 +21,7 @@ _HEAVY = 10
     fix_en="State by what the grade was given, such as the yearly appraisal, or use an indicator that can be counted",
     found="{actual_text}",
     needs=("indicators.actual_text",),
+    at="actual_place",
 )
 def grade_repeated_as_result(indicators: Frame) -> Mask:
     """A grade worth many points says who gave it.

@@ -23,6 +23,7 @@ from ..telling import judged
         "indicators.actual_text",
     ),
     follows=("satisfaction_capped", "cost_rewards_overspending"),
+    at="score_place",
 )
 def full_points_though_missed(indicators: Frame) -> Frame:
     """A target that was missed does not earn full points.

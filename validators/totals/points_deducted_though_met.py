@@ -30,6 +30,7 @@ from ..telling import judged
         "indicators.actual_text",
     ),
     follows=("satisfaction_capped", "cost_rewards_overspending"),
+    at="score_place",
 )
 def points_deducted_though_met(indicators: Frame, tables: Frame) -> Frame:
     """A target that was met earns its full points.

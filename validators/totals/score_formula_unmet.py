@@ -33,6 +33,7 @@ _FORMULA = r"实际完成值.{0,6}[/÷].{0,6}指标值"
         "indicators.score",
         "indicators.actual_text",
     ),
+    at="score_place",
 )
 def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     """A target that was missed is scored by a formula.

@@ -29,6 +29,7 @@ _UNMET = "|".join(vocabulary().words.unmet)
         "indicators.score",
         "indicators.actual_kind=text",
     ),
+    at="score_place",
 )
 def score_outside_band(indicators: Frame, tables: Frame) -> Frame:
     """A qualitative result scores within the band of its grade.

@@ -24,6 +24,7 @@ from ..rule import Frame, Mask, rule
         "indicators.score",
         "indicators.weight",
     ),
+    at="score_place",
 )
 def score_over_weight(indicators: Frame) -> Mask:
     """A score is at most the points of its indicator.

@@ -23,6 +23,7 @@ from ..telling import judged
     fix_zh="把它拆成几条可衡量的指标，或把分值分给其他指标，单条一般不超过{limit:g}分",
     fix_en="Split it into several measurable indicators or share its points: one indicator seldom carries more than {limit:g}",
     needs=("indicators.weight",),
+    at="weight_place",
 )
 def weight_concentrated(indicators: Frame, tables: Frame) -> Frame:
     """No single indicator decides the score.

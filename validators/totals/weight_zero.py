@@ -19,6 +19,7 @@ from ..rule import Frame, Mask, rule
     fix_en="Give it points above zero, or delete an indicator that is not evaluated",
     found="{weight}分",
     needs=("indicators.weight",),
+    at="weight_place",
 )
 def weight_zero(indicators: Frame) -> Mask:
     """Every indicator that is filed carries points.

@@ -24,6 +24,7 @@ from ..rule import Frame, rule
     found="{actual_text}",
     needs=("indicators.actual_text",),
     follows=("quantity_not_numeric", "value_unmeasurable"),
+    at="actual_place",
 )
 def actual_incommensurable(indicators: Frame) -> Frame:
     """A result is stated in the terms of its target.
