@@ -83,9 +83,10 @@ def name_breaks_inside_word(indicators: Frame) -> Frame:
     | 2     | 数量指标 | 早稻种植面积 | ≥1200亩 |       |
     """
     dimension = indicators.target_dimension.where(indicators.target_kind.ne("date"), "date")
+    names = indicators.level3.str.strip()
     noun = pd.Series(pd.NA, index=indicators.index, dtype="string")
     for ending, whole, measured in _CUTS:
-        cut = indicators.plain.str.contains(f"(?:{ending})$") & dimension.eq(measured).fillna(False) & noun.isna()
+        cut = names.str.contains(f"(?:{ending})$") & dimension.eq(measured).fillna(False) & noun.isna()
         noun = noun.mask(cut, whole)
     noun = noun.mask(_fuller_elsewhere(indicators), pd.NA)
     kept = indicators.level3.map(lambda name: re.sub(r"\s+$", "", name)).str[:-1]

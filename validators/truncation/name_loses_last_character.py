@@ -43,13 +43,15 @@ def name_loses_last_character(indicators: Frame) -> Frame:
     | 数量指标 | 购置诊疗设备台     | ≥5台    | yes   |
     | 数量指标 | 新建村级平台       | ≥5台    |       |
     | 数量指标 | 购置诊疗设备台     | ≥5套    |       |
+    | 数量指标 | 发布宣传信息（篇） | ≥60篇   |       |
     | 数量指标 | 服务老年人         | ≥800人  |       |
     | 数量指标 | 优良空气蓝天       | ≥300天  |       |
     | 数量指标 | 每年演练2次        | ≥2次    |       |
     | 质量指标 | 每天               | ≥95%    |       |
     """
     counted = indicators.target_unit.isin(_COUNTERS)
-    last = indicators.plain.str[-1:]
-    cut = last.eq(indicators.target_unit) & ~indicators.plain.str.endswith(_WHOLE)
-    cut &= ~indicators.plain.str.contains(r"[\d一二三四五六七八九十两几每].$")
+    names = indicators.level3.str.strip()  # 宣传信息（篇） states its unit and is whole
+    last = names.str[-1:]
+    cut = last.eq(indicators.target_unit) & ~names.str.endswith(_WHOLE)
+    cut &= ~names.str.contains(r"[\d一二三四五六七八九十两几每].$")
     return placed(indicators, "level3_place").assign(offends=cut.astype("boolean").where(counted, pd.NA), last=last)
