@@ -11,8 +11,8 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,17 +20,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..filings.model import Filing, Place
-from ..validators.finding import FAMILIES, SEVERITIES, Finding, Result, Text
+from ..filings.model import Filing, Place, Table
+from ..validators.finding import FAMILIES, SEVERITIES, Finding, Result, Severity, Text
 from ..validators.rule import Rule
-from . import layering, wording
+from . import layering, receipt, wording
+from .bilingual import both, full, place
 from .compiled import CompiledTemplates
-from .ledger import OUTCOMES, ledger
-from .listing import by_filing, sections
+from .ledger import OUTCOMES, Ledger, Row, ledger
+from .listing import Entry, by_filing, sections
 from .marks import marks
+from .masking import Masks
 from .printable import clipped, visible
+from .replacement import replacement
 from .run import Accepted, File, Run
-from .sheet import sheet
+from .sheet import sheet, worst
 from .verdict import Verdict, by_severity, verdict
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -39,6 +42,9 @@ INDEX = "index.html"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
 _LONGEST_NAME = 180  # bytes of UTF-8, so that 'name (2).html' fits every file system
+_FIRST = 50  # findings of a table that are shown at once
+_RELATED = 12  # related places that are named
+_PROOF = 40  # characters of a filed text in the reviewer's list
 _QUOTED = 160  # characters of a filed text that a finding repeats; the whole stands in the form below
 
 
@@ -89,10 +95,16 @@ def page(
     index: str | None = None,
     accepted: Sequence[Accepted] = (),
 ) -> str:
-    """The report of one filing. `result` and `accepted` hold what was found in it, and nothing of other filings."""
-    listed = sections(filing, result.findings)
+    """The report of one filing. `result` and `accepted` hold what was found in it, and nothing of other filings.
+
+    Both languages stand in the page; it opens in `language`. Personal data that do not belong in the filing are masked.
+    """
+    masks = Masks(filing)
+    shown = masks.filing(filing)
+    findings = masks.findings(result.findings)
+    listed = sections(shown, findings)
     entries = [entry for section in listed for entry in section.entries]
-    marked = [marks(number, table, entries) for number, table in enumerate(filing.tables, 1)]
+    marked = [marks(number, table, entries) for number, table in enumerate(shown.tables, 1)]
     linked = {
         mark.entry.number: mark.anchor
         for found in marked
@@ -100,24 +112,63 @@ def page(
         for mark in reversed(cell)
         if not mark.related
     }
-    return _rendered(
+    book = ledger(result.checks, result.crashes, rules)
+    decided = _verdict(shown, Result(findings, result.checks, result.crashes))
+    written = _rendered(
         "report.html.j2",
         language,
-        filing=filing,
-        verdict=_verdict(filing, result),
-        counts=by_severity(result.findings),
-        families=_by_family(result.findings),
+        w=_words(),
+        plain=_PLAIN,
+        filing=shown,
+        verdict=decided,
+        counts=by_severity(findings),
+        families=_by_family(findings),
         sections=listed,
-        sheets=[(table, sheet(table, found)) for table, found in zip(filing.tables, marked, strict=True)],
+        total=sum(len(section.heads) for section in listed),
+        first_shown=_FIRST,
+        sheets=[(table, sheet(table, found)) for table, found in zip(shown.tables, marked, strict=True)],
         linked=linked,
-        elsewhere={entry.number: _elsewhere(entry.finding, filing, language) for entry in entries},
-        ledger=ledger(result.checks, result.crashes, rules),
-        first={(e.finding.rule, e.finding.table): e.number for e in reversed(entries)},
+        elsewhere={entry.number: _elsewhere(entry.finding, shown) for entry in entries if entry.finding.related},
+        ledger=book,
+        evidence=_evidence(entries, book, rules),
         rules={rule.id: rule for rule in rules},
+        titles={rule.id: both(rule.title) for rule in rules},
+        receipt=receipt.lines(filing, decided, by_severity(findings), version),
+        choosing=both(Text(layering.how_to_choose("zh"), layering.how_to_choose("en"))),
         version=version,
         index=index,
-        accepted=accepted,
+        accepted=[replace(one, finding=masks.findings([one.finding])[0]) for one in accepted],
     )
+    return receipt.sealed(written)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reviewer sees of one rule that found something: on how many of the tables that it examined, and where."""
+
+    rule: str
+    severity: str
+    failed: int
+    examined: int
+    opinion: int | None
+    entries: tuple[Entry, ...]
+
+
+def _evidence(entries: Sequence[Entry], book: Ledger, rules: Sequence[Rule]) -> list[Evidence]:
+    """By severity, then in the order of the ledger."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.finding.rule, []).append(entry)
+    rows = {row.rule.id: row for chapter in book.chapters for row in chapter.rows}
+    opinions = {rule.id: rule.opinion for rule in rules}
+    listed = []
+    for rule, own in found.items():
+        row = rows.get(rule)
+        severity = min((entry.finding.severity for entry in own), key=SEVERITIES.index)
+        failed = row.failed if row else len({entry.finding.table for entry in own})
+        listed.append(Evidence(rule, severity, failed, row.examined if row else failed, opinions.get(rule), tuple(own)))
+    order = {rule: n for n, rule in enumerate(rows)}
+    return sorted(listed, key=lambda one: (SEVERITIES.index(one.severity), order.get(one.rule, len(order))))
 
 
 def report_name(path: str, taken: Collection[str]) -> str:
@@ -140,19 +191,19 @@ def _verdict(filing: Filing, result: Result) -> Verdict:
 
 
 def _by_family(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
-    counts = Counter((finding.family, finding.severity) for finding in findings)
+    counts = Counter((finding.family, finding.severity) for finding in findings if finding.cause is None)
     rows = [(family, {severity: counts[family, severity] for severity in SEVERITIES}) for family in FAMILIES]
     return [(family, row) for family, row in rows if any(row.values())]
 
 
 def _rendered(template: str, language: str, **context: Any) -> str:
     style, script = _asset("style.css"), _asset("script.js")
+    context.setdefault("w", {name: text.in_language(language) for name, text in wording.PAGE.items()})
     return (
         environment()
         .get_template(template)
         .render(
             language=language,
-            w={name: text.in_language(language) for name, text in wording.PAGE.items()},
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=content_policy(style, script),
@@ -183,11 +234,27 @@ def environment() -> Environment:
     surroundings.filters |= {
         "in": lambda text, language: text.in_language(language) if isinstance(text, Text) else str(text),
         "where": lambda place, language: wording.where(place, language) if isinstance(place, Place) else "",
+        "both": both,
+        "full": full,
+        "short": lambda text: clipped(text, _PROOF),
         "clip": lambda text: clipped(text, _QUOTED),
         "steps": _steps,
         "capital": lambda text: text[:1].upper() + text[1:],
     }
     surroundings.globals |= {
+        "badges": {severity: _badge(severity) for severity in SEVERITIES},
+        "place": place,
+        "nothing": Text("", ""),
+        "whole_table": wording.PAGE["whole_table"],
+        "whole_file": wording.PAGE["whole_file"],
+        "pair": Text,
+        "named": lambda number: both(Text(wording.table_name(number, "zh"), wording.table_name(number, "en"))),
+        "results": _results,
+        "judged": _judged,
+        "replacement": replacement,
+        "worst": worst,
+        "opinions": wording.OPINION,
+        "decisions": wording.DECISION,
         "severities": SEVERITIES,
         "outcomes": OUTCOMES,
         "severity": wording.SEVERITY,
@@ -216,18 +283,64 @@ def _shown(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def _elsewhere(finding: Finding, filing: Filing, language: str) -> list[str]:
+def _elsewhere(finding: Finding, filing: Filing) -> Markup:
     """The related places in words, other than the finding's own, with the table where it is another."""
+    return both(Text(_in_words(finding, filing, "zh"), _in_words(finding, filing, "en")))
+
+
+def _in_words(finding: Finding, filing: Filing, language: str) -> str:
     own = wording.where(finding.place, language)
     words: dict[str, None] = {}
-    for place in finding.related:
-        table = sum(table.place.order <= place.order for table in filing.tables)
-        here = wording.where(place, language)
+    for spot in finding.related[:_RELATED]:
+        table = sum(table.place.order <= spot.order for table in filing.tables)
+        here = wording.where(spot, language)
         if table and finding.table and table != finding.table:
             words[f"{wording.table_name(table, language)}{' ' if language == 'zh' else ', '}{here}"] = None
         elif here and here != own:
             words[here] = None
-    return list(words)
+    more = f" … ({len(finding.related)})" if len(finding.related) > _RELATED else ""
+    return ("、" if language == "zh" else "; ").join(words) + more
+
+
+def _results(row: Row, several: bool) -> Markup:
+    """What a rule did, outcome by outcome; where there are several tables, on which."""
+    parts: list[Markup] = []
+    for part in row.stretches:
+        named = f" {_runs(part.tables)}" if several and part.tables != (None,) else ""
+        note = f"<sup><a href=#reason-{part.reason}>{part.reason}</a></sup>" if part.reason else ""
+        told = f"{wording.SIGN[part.outcome]} {both(wording.OUTCOME[part.outcome])}{named}{note}"
+        parts.append(Markup(f" <span class={part.outcome}>{told}</span>"))  # noqa: S704 - numbers and our own words
+    return Markup("").join(parts)
+
+
+def _runs(tables: Sequence[int | None]) -> str:
+    """'1–3, 5'."""
+    numbers = [table for table in tables if table is not None]
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _judged(table: Table) -> list[Markup]:
+    """The profiles by which a table was judged, in words."""
+    chinese, english = layering.profiles(table, "zh"), layering.profiles(table, "en")
+    return [both(Text(zh, en)) for zh, en in zip(chinese, english, strict=True)]
+
+
+def _badge(severity: Severity) -> Markup:
+    return Markup(f"<span aria-hidden=true>{wording.SHAPE[severity]}</span> {both(wording.SEVERITY[severity])}")  # noqa: S704 - our own words
+
+
+@cache
+def _words() -> Mapping[str, Markup]:
+    return {name: both(text) for name, text in wording.PAGE.items()}
+
+
+_PLAIN = {language: {name: text.in_language(language) for name, text in wording.PAGE.items()} for language in ("zh", "en")}
 
 
 def _steps(arithmetic: str) -> list[str]:

@@ -13,11 +13,11 @@ OUTCOMES: tuple[Outcome, ...] = ("failed", "passed", "not-applicable", "not-eval
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What one rule did on one table. `reason` is the number of the reason in the ledger's list."""
+class Stretch:
+    """The tables on which a rule ended alike, for the same reason. `reason` is its number in the ledger's list."""
 
-    table: int | None
     outcome: Outcome
+    tables: tuple[int | None, ...]
     reason: int | None
 
 
@@ -26,13 +26,18 @@ class Row:
     """One rule across the tables; `crash` says why it did not run."""
 
     rule: Rule
-    cells: tuple[Cell, ...]
+    stretches: tuple[Stretch, ...]
     crash: str | None
 
     @property
-    def counts(self) -> Mapping[Outcome, int]:
-        """How many tables ended in each outcome."""
-        return _counts(self.cells)
+    def examined(self) -> int:
+        """On how many tables the rule gave a verdict: the denominator of its failures."""
+        return sum(len(part.tables) for part in self.stretches if part.outcome in ("failed", "passed"))
+
+    @property
+    def failed(self) -> int:
+        """On how many tables it failed."""
+        return sum(len(part.tables) for part in self.stretches if part.outcome == "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,16 @@ class Chapter:
     @property
     def counts(self) -> Mapping[Outcome, int]:
         """How many checks ended in each outcome."""
-        return _counts(cell for row in self.rows for cell in row.cells)
+        counts: Counter[Outcome] = Counter()
+        for row in self.rows:
+            for part in row.stretches:
+                counts[part.outcome] += len(part.tables)
+        return {outcome: counts[outcome] for outcome in OUTCOMES}
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All checks of one filing, and the reasons to which their cells refer."""
+    """All checks of one filing, and the reasons to which they refer."""
 
     chapters: tuple[Chapter, ...]
     reasons: tuple[Text, ...]
@@ -60,19 +69,22 @@ def ledger(checks: Iterable[Check], crashes: Iterable[Crash], rules: Sequence[Ru
     """The checks of one filing in the order of families and rules. Rules that were not run are left out."""
     crashed = {crash.rule: crash.error for crash in crashes}
     reasons: dict[Text, int] = {}
-    cells: dict[str, list[Cell]] = {}
+    parts: dict[str, dict[tuple[Outcome, int | None], list[int | None]]] = {}
     for check in checks:
         reason = None if check.reason is None or not check.reason.zh else reasons.setdefault(check.reason, len(reasons) + 1)
-        cells.setdefault(check.rule, []).append(Cell(check.table, check.outcome, reason))
+        parts.setdefault(check.rule, {}).setdefault((check.outcome, reason), []).append(check.table)
     rows = [
-        Row(rule, tuple(sorted(cells.get(rule.id, ()), key=lambda cell: cell.table or 0)), crashed.get(rule.id))
+        Row(rule, tuple(_stretches(parts.get(rule.id, {}))), crashed.get(rule.id))
         for rule in rules
-        if rule.id in cells or rule.id in crashed
+        if rule.id in parts or rule.id in crashed
     ]
     chapters = [Chapter(family, tuple(row for row in rows if row.rule.family == family)) for family in FAMILIES]
     return Ledger(tuple(chapter for chapter in chapters if chapter.rows), tuple(reasons))
 
 
-def _counts(cells: Iterable[Cell]) -> Mapping[Outcome, int]:
-    counts = Counter(cell.outcome for cell in cells)
-    return {outcome: counts[outcome] for outcome in OUTCOMES}
+def _stretches(found: Mapping[tuple[Outcome, int | None], Sequence[int | None]]) -> list[Stretch]:
+    listed = [
+        Stretch(outcome, tuple(sorted(tables, key=lambda table: table or 0)), reason)
+        for (outcome, reason), tables in found.items()
+    ]
+    return sorted(listed, key=lambda part: (OUTCOMES.index(part.outcome), part.reason or 0))

@@ -1,68 +1,53 @@
-"""The findings of one filing as a reader goes through them: by table, numbered, like with like."""
+"""The findings of one filing as a reader goes through them: in the order of the form, numbered, consequences under causes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from ..filings.model import Filing, Indicator
 from ..validators.finding import Check, Finding
-
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:%|[^\W\d_]+)?")
 
 Record = TypeVar("Record", Finding, Check)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding with its number in the report and the indicator of which it speaks."""
+    """A finding with its number in the report, the indicator of which it speaks, and the findings that follow from it."""
 
     number: int
     finding: Finding
     indicator: Indicator | None
-
-
-@dataclass(frozen=True)
-class Group:
-    """All findings of one rule in one table, at least one."""
-
-    entries: tuple[Entry, ...]
+    followers: tuple[Entry, ...] = ()
 
     @property
-    def first(self) -> Finding:
-        """The finding that speaks for the group."""
-        return self.entries[0].finding
-
-    @cached_property
-    def one_fix(self) -> bool:
-        """All are mended in the same words."""
-        return len({entry.finding.fix for entry in self.entries}) == 1
-
-    @cached_property
-    def one_message(self) -> bool:
-        """Their messages differ in nothing but the names and values that stand beside them anyway."""
-        return len({_pattern(entry) for entry in self.entries}) == 1
-
-    @cached_property
-    def one_expected(self) -> bool:
-        """All are expected to be the same."""
-        return len({entry.finding.expected for entry in self.entries}) == 1
+    def key(self) -> str:
+        """What a browser remembers a tick by: the same for the same finding in another run on the same file."""
+        finding = self.finding
+        known = (finding.rule, finding.table, finding.indicator, finding.place.order, finding.found)
+        return f"{zlib.crc32(repr(known).encode('utf-8', 'backslashreplace')):08x}"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The groups of one table, or with `table` None, of the whole file."""
+    """The findings of one table, or with `table` None, of the whole file. `heads` follow from no other."""
 
     table: int | None
-    groups: tuple[Group, ...]
+    heads: tuple[Entry, ...]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries of the section, by number."""
-        return tuple(entry for group in self.groups for entry in group.entries)
+        return tuple(walked(self.heads))
+
+
+def walked(heads: Iterable[Entry]) -> Iterator[Entry]:
+    """Each entry, and after it those that follow from it."""
+    for entry in heads:
+        yield entry
+        yield from entry.followers
 
 
 def by_filing(records: Iterable[Record]) -> dict[str, list[Record]]:
@@ -74,36 +59,34 @@ def by_filing(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 
 def sections(filing: Filing, findings: Iterable[Finding]) -> tuple[Section, ...]:
-    """`findings`, given in reading order, by table and rule. Numbers run through, so a group's are consecutive."""
-    tables: dict[int | None, dict[tuple[str, str], list[Finding]]] = {}
-    for finding in findings:
-        tables.setdefault(finding.table, {}).setdefault((finding.rule, finding.severity), []).append(finding)
+    """`findings`, given in reading order, by table; each that follows from another stands under that one."""
+    heads: dict[int | None, list[Finding]] = {}
+    followers: dict[Finding, list[Finding]] = {}
+    listed = tuple(findings)
+    roots = {finding for finding in listed if finding.cause is None} if any(f.cause for f in listed) else set()
+    for finding in listed:
+        if finding.cause is not None and finding.cause in roots:
+            followers.setdefault(finding.cause, []).append(finding)
+        else:
+            heads.setdefault(finding.table, []).append(finding)
+    made: list[Section] = []
     number = 0
-    listed: list[Section] = []
-    for table in sorted(tables, key=lambda table: table or 0):
-        groups: list[Group] = []
-        for members in tables[table].values():
-            groups.append(Group(tuple(_entry(number + n, finding, filing) for n, finding in enumerate(members, 1))))
-            number += len(members)
-        listed.append(Section(table, tuple(groups)))
-    return tuple(listed)
+    for table in sorted(heads, key=lambda table: table or 0):
+        entries: list[Entry] = []
+        for finding in heads[table]:
+            number += 1
+            own = number
+            under = followers.get(finding, ()) if followers else ()
+            below = [_entry(own + n, follower, filing) for n, follower in enumerate(under, 1)]
+            number += len(below)
+            entries.append(_entry(own, finding, filing, below))
+        made.append(Section(table, tuple(entries)))
+    return tuple(made)
 
 
-def _entry(number: int, finding: Finding, filing: Filing) -> Entry:
+def _entry(number: int, finding: Finding, filing: Filing, followers: Sequence[Entry] = ()) -> Entry:
     indicators: Sequence[Indicator] = ()
     if finding.table is not None and finding.table <= len(filing.tables):
         indicators = filing.tables[finding.table - 1].indicators
     known = finding.indicator is not None and 1 <= finding.indicator <= len(indicators)
-    return Entry(number, finding, indicators[finding.indicator - 1] if known and finding.indicator else None)
-
-
-def _pattern(entry: Entry) -> str:
-    """The message without what the entry shows beside it: name, target, actual, found, expected, and figures of the sum."""
-    finding, indicator = entry.finding, entry.indicator
-    shown = [finding.found, finding.expected, *_FIGURE.findall(finding.arithmetic or "")]
-    if indicator:
-        shown += [indicator.level3, indicator.target.text, indicator.actual.text if indicator.actual else None]
-    message = finding.message.zh
-    for text in sorted({text for text in shown if text}, key=lambda text: (-len(text), text)):
-        message = message.replace(text, "\0")
-    return message
+    return Entry(number, finding, indicators[finding.indicator - 1] if known and finding.indicator else None, tuple(followers))

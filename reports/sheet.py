@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..filings.model import Fund, Goal, Indicator, Place, Table
 from ..schemas.vocabulary import squeezed
+from ..validators.finding import SEVERITIES
 from .marks import HEAD, Key, Mark
 
 Marked = Mapping[Key, Sequence[Mark]]
@@ -21,6 +22,17 @@ class Cell:
     text: str = ""
     marks: tuple[Mark, ...] = ()
     rows: int = 1
+
+    @property
+    def worst(self) -> str:
+        """The gravest severity of the findings that the cell is at fault for, or ''."""
+        return worst(self.marks)
+
+
+def worst(marks: Iterable[Mark]) -> str:
+    """The gravest severity among `marks`, those of cells that only belong to the evidence left out; or ''."""
+    own = {mark.entry.finding.severity for mark in marks if not mark.related}
+    return next((severity for severity in SEVERITIES if severity in own), "")
 
 
 @dataclass(frozen=True, slots=True)

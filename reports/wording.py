@@ -123,7 +123,65 @@ def _lines(first: int, last: int, chinese: bool) -> str:
     return f"第{first}–{last}行" if chinese else f"lines {first}–{last}"
 
 
+OPINION: dict[int, Text] = {
+    1: Text("指标不够完整", "indicators incomplete"),
+    2: Text("指标不够细化、量化", "indicators not specific or not quantified"),
+    3: Text("指标与项目的相关性不够", "indicators hardly related to the project"),
+    4: Text("指标与指标值不匹配", "indicator and target do not fit"),
+    5: Text("建议拆分指标", "indicator to be split"),
+    6: Text("一级指标类型错误", "wrong level-1 type"),
+    7: Text("二级指标类型错误", "wrong level-2 type"),
+    8: Text("建议增加明确效益指标", "a clear benefit indicator to be added"),
+    9: Text("建议增加明确产出指标", "a clear output indicator to be added"),
+    10: Text("建议增加满意度指标", "a satisfaction indicator to be added"),
+    11: Text("其他", "other"),
+}
+DECISION: tuple[Text, ...] = (
+    Text("同意报送", "Accepted"),
+    Text("修改后报送", "To be amended"),
+    Text("退回修改", "Returned for correction"),
+)
+
 PAGE: dict[str, Text] = {
+    "language": Text("语言", "Language"),
+    "filer_view": Text("修改清单（填报人）", "To do (for the filer)"),
+    "reviewer_view": Text("审核视图（审核人）", "Review (for the reviewer)"),
+    "todo_note": Text(
+        "按表内顺序列出。改好一条勾一条，勾选记在本机浏览器里。",
+        "In the order of the form. Tick off what is done; this browser remembers the ticks.",
+    ),
+    "tick": Text("已处理", "Done"),
+    "done": Text("条已处理", "done"),
+    "shown": Text("条", "shown"),
+    "filter": Text("筛选", "Filter"),
+    "search": Text("查找", "Search"),
+    "all": Text("全部", "all"),
+    "table": Text("表", "Table"),
+    "only_open": Text("只看未处理", "Open only"),
+    "copy_it": Text("复制", "Copy"),
+    "box": Text("页面坐标（点）", "box (points)"),
+    "follows": Text("由它引起，改好后多半自行消失", "These follow from it and are likely to go with it"),
+    "first_of": Text("以上是前", "Above: the first"),
+    "the_rest": Text("其余，编号", "the rest, numbers"),
+    "by_rule": Text("按规则汇总", "By rule"),
+    "by_rule_note": Text(
+        "“未通过/已查”以表计：规则不适用或无法评判的表不算在内。意见代码用于填写审核意见。",
+        "Failed / examined, in tables; those where a rule does not apply or could not be evaluated are left out.",
+    ),
+    "denominator": Text("未通过/已查", "Failed / examined"),
+    "evidence": Text("证据", "Evidence"),
+    "opinion": Text("意见代码", "Opinion code"),
+    "decision": Text("审核决定", "Decision"),
+    "remarks": Text("审核意见：", "Remarks:"),
+    "reviewer": Text("审核人（签字）：", "Reviewer (signature):"),
+    "second_reviewer": Text("复核人（签字）：", "Second reviewer (signature):"),
+    "date": Text("日期：", "Date:"),
+    "against": Text("对照表式：", "Checked against"),
+    "receipt": Text("校验回执", "Receipt"),
+    "receipt_note": Text(
+        "用 jixiao receipt verify 报告 文件 可核对：校验的是不是这份文件，文件和报告此后改没改过。",
+        "jixiao receipt verify REPORT FILING tells whether this very file was checked, and whether either changed since.",
+    ),
     "report": Text("预算绩效填报校验报告", "Report on a budget performance filing"),
     "report_of_many": Text("预算绩效填报校验汇总", "Budget performance filings checked"),
     "skip": Text("跳到问题清单", "Skip to the findings"),
@@ -139,7 +197,7 @@ PAGE: dict[str, Text] = {
     "forms": Text("识别出的表", "Forms recognised"),
     "no_forms": Text("没有识别出任何绩效表", "no performance form was recognised"),
     "tool": Text("校验工具", "Tool"),
-    "findings": Text("问题清单", "Findings"),
+    "findings": Text("修改清单", "Findings"),
     "none": Text("没有发现问题。", "Nothing was found."),
     "accepted": Text("已同意保留", "Accepted"),
     "accepted_note": Text(
@@ -156,7 +214,7 @@ PAGE: dict[str, Text] = {
     "expected": Text("应为", "Expected"),
     "arithmetic": Text("计算", "Arithmetic"),
     "fix": Text("怎样改", "How to mend"),
-    "why": Text("依据", "Basis"),
+    "why": Text("为什么", "Why"),
     "related": Text("相关位置", "See also"),
     "for_instance": Text("例如", "For instance"),
     "place_one": Text("处", "place"),

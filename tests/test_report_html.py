@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from typing import get_args, get_type_hints
 
 import pytest
-from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, checks
+from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, at, checks
 
 from jixiao.filings.model import Field, Filing, Place, Repair, Value
 from jixiao.reports import wording
@@ -36,10 +36,11 @@ HOSTILE = [
 
 
 class Outline(HTMLParser):
-    """Elements, ids and links of a page; fails on tags that are not closed."""
+    """Elements, ids, links and the text in one language of a page; fails on tags that are not closed."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "zh") -> None:
         super().__init__(convert_charrefs=True)
+        self.hidden = "l-en" if language == "zh" else "l-zh"
         self.stack: list[str] = []
         self.tags: Counter[str] = Counter()
         self.attributes: Counter[str] = Counter()
@@ -65,7 +66,7 @@ class Outline(HTMLParser):
         assert self.stack.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if not self.stack or self.stack[-1] not in ("style", "script"):
+        if self.hidden not in self.stack and (not self.stack or self.stack[-1] not in ("style", "script")):
             self.texts.append(data)
 
     @property
@@ -79,7 +80,9 @@ def rendered(language: str = "zh") -> str:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_looks_as_reviewed(language: str, golden: Callable[[str, str], None]) -> None:
-    without_assets = re.sub(r"(?s)(<style>|<script>).*?(</)|(?<=sha256-)[^&]*", r"\1\2", rendered(language))
+    without_assets = re.sub(
+        r"(?s)(<style>|<script>|<dd[^>]*=(?:seal|version)>).*?(</)|(?<=sha256-)[^&]*", r"\1\2", rendered(language)
+    )
     golden(f"report.{language}.html", without_assets)
 
 
@@ -98,7 +101,7 @@ def test_every_link_inside_the_page_has_its_target(language: str) -> None:
 
 def test_says_the_verdict_first() -> None:
     text = Outline(rendered()).text
-    order = ("校验结论：退回修改", "有 1 处错误必须改正", "下一步", "文件指纹", "执行率算错", "按填报内容重排")
+    order = ("校验结论：退回修改", "有 1 处错误必须改正", "下一步", "执行率算错", "按填报内容重排", "审核意见：", "文件指纹")
     assert sorted(order, key=text.index) == list(order)
     assert "ab" * 32 in text
     assert PATH in text
@@ -111,42 +114,64 @@ def test_says_all_that_a_clerk_needs_of_a_finding() -> None:
         "执行率填80%，按表内数字应为75.00%。",
         "60.00万元 ÷ 80.00万元 = 75.00%",
         "80% − 75.00% = 5.00个百分点",
-        "第1张表 第6行",
+        "第6行",
         "照表头改正。",
         "勾稽关系：同一张表内的数字应当相互吻合。",
     ):
         assert words in text
 
 
-def test_findings_of_one_rule_share_their_paragraph() -> None:
-    text = Outline(rendered()).text
-    assert "例如“养护公园数量”的指标值“12座”没有写比较符。" in text
-    assert "“补植乔木数量”的指标值“300株”没有写比较符" not in text
-    assert "第18行 产出指标 › 数量指标 › 补植乔木数量" in text
+def test_findings_stand_in_the_order_of_the_form_and_consequences_under_their_cause() -> None:
+    cause = FINDINGS[1]
+    follower = replace(FINDINGS[4], cause=cause)
+    written = page(FILING, Result((cause, FINDINGS[2], follower), (), ()), RULES, VERSION)
+    outline = Outline(written)
+    assert [one for one in outline.ids if re.fullmatch(r"f\d+", one)] == ["f1", "f2", "f3"]
+    under = re.search(r'(?s)<details class=follows>.*?<article class="finding warning" id=f2 ', written)
+    assert under
+    assert "空气质量" in written[under.end() : written.index("id=f3 ")]
 
 
-def test_findings_that_differ_in_more_than_names_keep_their_sentences() -> None:
-    third = replace(FINDINGS[3], message=Text("“补植乔木数量”另有说法", "another thing"))
-    text = Outline(page(FILING, Result((FINDINGS[2], third), (), ()), RULES, VERSION)).text
-    assert "“养护公园数量”的指标值“12座”没有写比较符。" in text
-    assert "“补植乔木数量”另有说法。" in text
+def test_only_a_certain_replacement_can_be_copied() -> None:
+    assert "data-copy" not in rendered()
+    sure = replace(FINDINGS[1], rule="execution_rate_wrong")
+    assert 'data-copy="75.00%"' in page(FILING, Result((sure,), (), ()), RULES, VERSION)
 
 
-def test_figures_of_the_sum_make_no_sentence_differ() -> None:
-    found = [
-        replace(f, message=Text(f"扣了{n}分", ""), found="2分", arithmetic=f"{n + 2}分 − 2分 = {n}分")
-        for n, f in enumerate(FINDINGS[2:4], 1)
-    ]
-    text = Outline(page(FILING, Result(tuple(found), (), ()), RULES, VERSION)).text
-    assert "例如扣了1分。" in text
-    assert "扣了2分" not in text
-    assert "4分 − 2分 = 2分" in text
+def test_a_long_list_shows_the_first_fifty_and_holds_the_rest() -> None:
+    many = [replace(FINDINGS[3], place=Place(line=n)) for n in range(1, 261)]
+    written = page(FILING, Result(tuple(many), (), ()), RULES, VERSION)
+    outline = Outline(written)
+    assert {f"f{n}" for n in range(1, 261)} <= set(outline.ids)
+    assert re.search(r"<summary>.*前.* 50 / 260 .*51–250</summary>", written)
+    assert written.index("id=f50 ") < written.index("<details class=rest>") < written.index("id=f51 ")
+
+
+def test_reviewers_see_denominators_evidence_and_opinion_codes() -> None:
+    rules = tuple(replace(one, opinion=4) if one.id == "operator_missing" else one for one in RULES)
+    text = Outline(page(FILING, RESULT, rules, VERSION)).text
+    assert "指标值缺少比较符 ▲ 警告operator_missing1 / 23 第17行 12座 4 第18行 300株 4 指标与指标值不匹配" in text
+
+
+def test_personal_data_are_masked_where_they_do_not_belong() -> None:
+    stray, named = "赵钱孙 2024.3.5", "联系人：周吴郑 13800001111"
+    table = replace(
+        EVALUATION,
+        fields=(Field("stray", "", stray, at(3)), Field("contact", "联系人", "周吴郑 13800001111", at(4))),
+        goals=(replace(EVALUATION.goals[0], text=f"养护公园，{named}，110101200001010017"),),
+    )
+    found = replace(FINDINGS[0], message=Text(f"多出“{stray}”", stray), found=stray)
+    text = Outline(page(replace(FILING, tables=(table,)), Result((found,), (), ()), RULES, VERSION)).text
+    assert "赵钱孙" not in text
+    assert "赵×× 2024.3.5" in text
+    assert "养护公园，联系人：周×× 138****1111，110101************" in text
+    assert "周吴郑 13800001111" in text  # in the field for it
 
 
 def test_nothing_is_loaded_and_only_its_own_style_and_script_are_admitted() -> None:
     text = rendered()
     outline = Outline(text)
-    assert not {"img", "link", "iframe", "object", "form", "base", "svg"} & set(outline.tags)
+    assert not {"img", "link", "iframe", "object", "base", "svg"} & set(outline.tags)
     assert not {"src", "style", "srcset", "action"} & set(outline.attributes)
     assert not [name for name in outline.attributes if name.startswith("on")]
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
@@ -228,11 +253,11 @@ def test_english_is_complete() -> None:
     result = latin(RESULT)
     assert isinstance(result, Result)
     for one in (filing, replace(filing, status="no-form", tables=()), replace(filing, status="unreadable", tables=())):
-        written = page(one, result, RULES, VERSION, "en")
-        assert not re.search("[\u3000-\u9fff\uff00-\uffef]", Outline(written).text)
-    text = Outline(rendered("en")).text
+        written = page(one, result, RULES, VERSION, "en").replace(">中文</button>", "></button>")
+        assert not re.search("[\u3000-\u9fff\uff00-\uffef]", Outline(written, "en").text)
+    text = Outline(rendered("en"), "en").text
     assert "Returned for correction" in text
-    assert "Table 1, line 6" in text
+    assert "line 6" in text
     assert "A numeric target states its comparison. Review practice" in text
 
 

@@ -142,7 +142,7 @@ def test_text_stands_out_from_its_ground(tmp_path: Path, report: str, flags: tup
         const weak = new Set();
         let looked = 0;
         for (const node of page.body.querySelectorAll("*")) {
-          if (["SCRIPT", "STYLE"].includes(node.tagName)) continue;
+          if (["SCRIPT", "STYLE"].includes(node.tagName) || !node.checkVisibility()) continue;
           if (![...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim())) continue;
           const [a, b] = [light(rgb(view.getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
           looked += 1;
