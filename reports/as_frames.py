@@ -37,6 +37,7 @@ def text(filings: Sequence[Filing], frames: Mapping[str, pd.DataFrame], language
     blocks: list[str] = []
     for filing in filings:
         blocks.append(one_line(filing.path) + (f"  [{filing.failure[0]}] {filing.failure[1]}" if filing.failure else ""))
+        blocks += [one_line(note) for note in (filing.document.notes if filing.document else ())]
         for number, table in enumerate(filing.tables, 1):
             blocks.append(_evidence(number, table, language))
             blocks += _parts(frames, filing.path, number, language)

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from documents import inline, xlsx
 
 from jixiao.cli.main import main
 from jixiao.schemas.frames import MODELS
@@ -59,3 +60,10 @@ def test_an_unreadable_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixtur
     path.write_bytes(b"")
     assert main(["inspect", str(path)]) == 0
     assert "[empty_file]" in capsys.readouterr().out
+
+
+def test_what_was_noted_while_reading_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(xlsx({"表": f'<row r="1">{inline("A1", "甲")}</row>', "旧": ""}, hidden=["旧"]))
+    assert main(["inspect", str(path)]) == 0
+    assert "隐藏的工作表 / hidden sheet: 旧" in capsys.readouterr().out

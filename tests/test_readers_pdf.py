@@ -153,7 +153,7 @@ def test_a_scan_says_so() -> None:
 
 def test_scanned_pages_among_others_are_noted() -> None:
     document = reader.read("表.pdf", pdf([([(50, 400, "有文字的一页内容")], []), ([], [])], picture=True))
-    assert document.notes == ("没有文字、只有图片的页：2",)
+    assert document.notes == ("没有文字、只有图片的页 / pages of pictures without text: 2",)
 
 
 def test_an_encrypted_document_says_so() -> None:

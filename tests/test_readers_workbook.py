@@ -102,12 +102,12 @@ def test_sheets_in_order_and_hidden_ones_named() -> None:
         "目标.xlsx", xlsx({"甲": row.format(inline("A1", "一")), "乙": row.format(inline("A1", "二")), "空": ""}, hidden=["乙"])
     )
     assert [block.place.sheet for block in document.blocks] == ["甲", "乙"]
-    assert document.notes == ("隐藏的工作表：乙",)
+    assert document.notes == ("隐藏的工作表 / hidden sheet: 乙",)
 
 
 def test_formulas_without_results_are_noted() -> None:
     document = workbook.read("目标.xlsx", xlsx({"表": f'<row r="1">{inline("A1", "合计")}<c r="B1"><f>SUM(C1)</f></c></row>'}))
-    assert document.notes == ("工作表“表”有公式没有保存结果",)
+    assert document.notes == ("公式没有保存结果的工作表 / sheet with formulas without stored results: 表",)
 
 
 def test_cells_in_opposite_corners_cost_nothing() -> None:
@@ -186,7 +186,7 @@ def test_an_excel_97_workbook() -> None:
     assert texts(document) == [["甲乙", "甲乙ab"], ["95.50%", "12.5", "TRUE"], ["7", "100.00%", "ok"]]
     assert (cells_of := cells_by_name(document))["B1"].columns == 2
     assert cells_of["A1"].place.sheet == "目标"
-    assert document.notes == ("隐藏的工作表：目标",)
+    assert document.notes == ("隐藏的工作表 / hidden sheet: 目标",)
 
 
 def test_a_locked_excel_97_workbook_says_so() -> None:

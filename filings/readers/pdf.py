@@ -64,7 +64,7 @@ def read(path: str, data: bytes) -> Document:
         _grow(flow, where, blocks, heads, page.number)
     if not characters or (len(blank) == total and characters <= _FEW * total):
         raise ReadError("scanned_pdf" if blank else "empty_file")
-    notes = (f"没有文字、只有图片的页：{'、'.join(map(str, blank[:20]))}",) if blank else ()
+    notes = (f"没有文字、只有图片的页 / pages of pictures without text: {', '.join(map(str, blank[:20]))}",) if blank else ()
     return Document(path, "pdf", _finished(flow, where), notes)
 
 

@@ -34,8 +34,12 @@ def read(path: str, data: bytes) -> Document:
         for grid in _grids(sheet, left):
             left -= len(grid.cells)
             blocks.append(grid)
-    notes = [f"隐藏的工作表：{sheet.name}" for sheet in sheets if sheet.hidden]
-    notes += [f"工作表“{sheet.name}”有公式没有保存结果" for sheet in sheets if sheet.uncalculated]
+    notes = [f"隐藏的工作表 / hidden sheet: {sheet.name}" for sheet in sheets if sheet.hidden]
+    notes += [
+        f"公式没有保存结果的工作表 / sheet with formulas without stored results: {sheet.name}"
+        for sheet in sheets
+        if sheet.uncalculated
+    ]
     return Document(path, "workbook", tuple(blocks), tuple(notes))
 
 
