@@ -31,6 +31,8 @@ _NAMES = {
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
     "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003",
 }  # fmt: skip
+# What stands beside filings in an archive and is none, unless its name says so.
+_ATTACHED = ("text", "delimited", "web", "image", "slides", "gzip", "office97")
 
 
 def read(path: str, shown_as: str | None = None) -> Iterator[Filing]:
@@ -75,7 +77,7 @@ def _archived(path: str, data: bytes) -> Iterator[Filing]:
         for inner, content in members(data):
             if isinstance(content, ReadError):
                 yield _failed(f"{path}/{inner}", digest, content.rule, content.detail)
-            elif inner.lower().endswith(SUFFIXES):
+            elif inner.lower().endswith(SUFFIXES) or sniff.kind(content, inner) not in _ATTACHED:
                 yield read_bytes(f"{path}/{inner}", content)
             else:
                 continue

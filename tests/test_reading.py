@@ -24,6 +24,7 @@ FORM = """2026年项目支出绩效目标表
 效益指标\t社会效益指标\t放映村覆盖率\t＝100%
 满意度指标\t服务对象满意度指标\t观众满意度\t≥90%
 """
+SAMPLES = Path(__file__).parents[1] / "sample_data" / "originals"
 ENCODINGS = {
     "utf-8": FORM.encode(),
     "utf-8 with mark": codecs.BOM_UTF8 + FORM.encode(),
@@ -140,3 +141,17 @@ def test_a_damaged_form_never_raises(at: int, noise: bytes) -> None:
 @given(st.text(st.sampled_from("一二三级指标值产出数量质效益满意度≥=%0123456789.万元：:;,，、-\t\n 年月日注总分"), max_size=300))
 def test_shuffled_words_of_forms_never_raise(text: str) -> None:
     read_bytes("words.txt", ("项目支出绩效目标表\n" + text).encode())
+
+
+def test_files_of_an_archive_are_told_by_content(tmp_path: Path) -> None:
+    path = tmp_path / "filings.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a/自评表", (SAMPLES / "self-evaluation-clean.docx").read_bytes())
+        archive.writestr("b/压缩.bak", b"Rar!\x1a\x07\0" + bytes(300))
+        archive.writestr("c/照片.bin", b"\xff\xd8\xff" + bytes(300))
+        archive.writestr("d/说明", "请查收")
+    filings = {filing.path.removeprefix(f"{path.as_posix()}/"): filing for filing in read(str(path))}
+    assert {name: filing.failure or filing.status for name, filing in filings.items()} == {
+        "a/自评表": "checked",
+        "b/压缩.bak": ("unsupported_format", "RAR"),
+    }
