@@ -25,7 +25,6 @@ from ..telling import judged
     fix_zh="说明预算调整的原因；执行率用全年执行数除以全年预算数（调整后），不除以年初预算数",
     fix_en="Explain the change, and take the execution rate from the adjusted full-year budget, not from the opening one",
     found="{adjusted_shown}",
-    expected="{opening_shown}",
     needs=(
         "funds.measure=opening",
         "funds.measure=adjusted",
