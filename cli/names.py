@@ -77,7 +77,7 @@ language = click.option(
 
 def _settled(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     """Take rules, then a schema, then profiles in force, in whatever order the options stand."""
-    given = ctx.meta.setdefault("jixiao.own", {})
+    given = ctx.meta.setdefault("jixiao.layers", {})
     given[param.name] = value
     if len(given) == sum(option.callback is _settled for option in ctx.command.params):
         use_rules(given.get("rules", ()))

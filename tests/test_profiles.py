@@ -143,7 +143,8 @@ def test_what_is_not_chosen_is_not_read() -> None:
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
         "from jixiao.cli.main import main\n"
         "main(['check', sys.argv[1]])\n"
-        "print([pathlib.Path(name).name for name in opened if pathlib.Path(name).parent.name == 'profiles'])\n"
+        "opened = [pathlib.Path(name) for name in opened]\n"
+        "print([name.name for name in opened if name.parent.name == 'profiles' and name.suffix in ('.yaml', '.json')])\n"
     )
     sample = Path(__file__).parent.parent / "sample_data" / "two-period-clean.txt"
     done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, encoding="utf-8", check=True)

@@ -1,0 +1,110 @@
+"""The rules as Great Expectations, for people who run it already: the same predicates, the same rows.
+
+    import great_expectations as gx
+    from jixiao.validators import expectations
+
+    suite = gx.ExpectationSuite("filings", expectations=expectations.of("indicators"))
+    with expectations.beside(frames):
+        results = batch.validate(suite, result_format="COMPLETE")
+
+`batch` holds the frame named. Each expectation names its rule; the rows that it finds stand in `unexpected_index_list`. Rules
+that judge a whole form are expectations on `tables`. Nothing else of jixiao loads this module: Great Expectations takes
+seconds to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, Literal
+
+import pandas as pd
+from great_expectations.compatibility import pydantic
+from great_expectations.core.metric_domain_types import MetricDomainTypes
+from great_expectations.core.metric_function_types import MetricPartialFunctionTypes
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
+    MulticolumnMapMetricProvider,
+)
+from great_expectations.expectations.metrics.metric_provider import metric_partial
+
+from .catalogue import discover
+from .checks import Frames, frame_of, offending
+from .rule import Rule
+
+_METRIC = "rows.follow_jixiao_rule"
+_KEYS = ["filing", "table"]
+_beside: ContextVar[Mapping[str, pd.DataFrame]] = ContextVar("_beside", default={})  # noqa: B039 - never changed in place
+
+
+@contextmanager
+def beside(frames: Frames) -> Iterator[None]:
+    """Let the rules look at `frames` beside the batch that is validated: most rules on forms need several."""
+    token = _beside.set(frames)
+    try:
+        yield
+    finally:
+        _beside.reset(token)
+
+
+def of(name: str) -> list[ExpectRowsToFollowJixiaoRule]:
+    """The expectations on the frame `name`, in the order of the catalogue."""
+    return [ExpectRowsToFollowJixiaoRule(rule=rule.id) for rule in discover() if frame_of(rule) == name]
+
+
+class RowsFollowJixiaoRule(MulticolumnMapMetricProvider):
+    """Which rows of a batch offend against a rule."""
+
+    condition_metric_name = _METRIC
+    condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
+    condition_value_keys = ("rule",)
+
+    @metric_partial(
+        engine=PandasExecutionEngine,
+        partial_fn_type=MetricPartialFunctionTypes.MAP_CONDITION_SERIES,
+        domain_type=MetricDomainTypes.MULTICOLUMN,
+    )
+    def _pandas(
+        cls,  # noqa: N805 - Great Expectations calls it with the class
+        execution_engine: PandasExecutionEngine,
+        metric_domain_kwargs: dict[str, Any],
+        metric_value_kwargs: dict[str, Any],
+        metrics: dict[str, Any],
+        runtime_configuration: dict[str, Any],
+    ) -> tuple[pd.Series, dict[str, Any], dict[str, Any]]:
+        frame, compute, accessor = execution_engine.get_compute_domain(
+            domain_kwargs=metric_domain_kwargs, domain_type=MetricDomainTypes.MULTICOLUMN
+        )
+        return offending(_known(metric_value_kwargs["rule"]), frame, _beside.get()), compute, accessor
+
+
+class ExpectRowsToFollowJixiaoRule(MulticolumnMapExpectation):
+    """Expect every row to follow a rule of jixiao.
+
+    `rule` is its id, as `jixiao rules` lists it; `column_list` the columns that tell the rows apart.
+    """
+
+    rule: str
+    column_list: list[pydantic.StrictStr] = _KEYS
+    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = "never"
+
+    map_metric: ClassVar[str | None] = _METRIC
+    success_keys: ClassVar[tuple[str, ...]] = ("mostly", "rule")
+    args_keys: ClassVar[tuple[str, ...]] = ("column_list", "rule")
+
+    @pydantic.validator("rule")  # pyright: ignore[reportPrivateImportUsage]
+    def _exists(cls, value: str) -> str:  # noqa: N805 - a validator of pydantic
+        _known(value)
+        return value
+
+
+def _known(name: str) -> Rule:
+    rule = next((rule for rule in discover() if rule.id == name), None)
+    if rule is None:
+        from .nearest import nearest
+
+        close = nearest(name, [rule.id for rule in discover()])
+        raise ValueError(f"there is no rule {name!r}" + (f"; did you mean {close!r}?" if close else ""))
+    return rule
