@@ -146,3 +146,19 @@ def test_results_expected_later_in_the_year_are_no_further_indicators() -> None:
         ("时效指标", "储备完成时间"),
         ("社会效益指标", "保障乡镇个数"),
     ]
+
+
+def test_a_cell_before_a_bar_may_be_wrapped() -> None:
+    (table,) = read(
+        "项目支出绩效目标表 |", "项目名称 |", "站前广场改造 |", "项目资金\n（万元） |", "年度资金总额： |", "80 |",
+        "绩\n效\n指\n标 |", "一级\n指标 |", "二级指标 |", "三级指标 |", "指标值 |",
+        "产出指标 |", "数量指标 |", "改造广场\n面积 |", "≥3000平方米 |", "质量指标 |", "验收合格率 |", "100% |",
+        "效益指标 |", "社会效益指标 |", "方便旅客\n出行 |", "效果良好 |",
+        between="\n",
+    )  # fmt: skip
+    assert targets(table) == [
+        ("产出指标", "数量指标", "改造广场面积", "≥3000平方米"),
+        ("产出指标", "质量指标", "验收合格率", "100%"),
+        ("效益指标", "社会效益指标", "方便旅客出行", "效果良好"),
+    ]
+    assert [(fund.role, fund.text, fund.unit) for fund in table.funds] == [("total", "80", "万元")]

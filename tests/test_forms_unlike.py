@@ -345,3 +345,19 @@ def test_subtotals_and_scores_in_words_end_no_level_and_are_no_indicators() -> N
         ("满意度指标", None, "参训人员满意度", 40),
     ]
     assert [(field.id, field.text) for field in table.fields] == [("contact", "沈某"), ("telephone", "1234567")]
+
+
+def test_the_amount_of_an_item_stands_behind_its_subtotal_and_a_particular_is_no_item() -> None:
+    (table,) = drawn(
+        "一级项目名称 | 文化发展资金 | < | <",
+        "二级项目名称 | 流动书屋补助 | 资金性质 | 一般公共预算",
+        "项目资金（万元） | 收入 | < | 全年（程）预算数",
+        "^ | 资金总额 | < | 80",
+        "^ | 财政拨款 | 小计 | 80",
+        "^ | ^ | 一般公共预算资金 | 80",
+        "一级指标 | 二级指标 | 三级指标 | 指标目标值",
+        "产出指标 | 数量指标 | 送书次数 | >=12次",
+    )
+    assert table.project == "流动书屋补助"
+    assert funds(table) == [("total", "budget", "80"), ("appropriation", "budget", "80"), ("general_budget", "budget", "80")]
+    assert [i.target.text for i in table.indicators] == [">=12次"]

@@ -130,7 +130,15 @@ def _graded(indicators: Frame) -> Mask:
 
 def _measurable(indicators: Frame) -> Mask:
     texts = indicators.target_plain
-    return _graded(indicators) | mentions(texts, _WORDS.standard_marks) | texts.isin([*_WORDS.judgeable, *_WORDS.whole_values])
+    words = texts.isin([*_WORDS.judgeable, *_WORDS.whole_values])
+    return _graded(indicators) | mentions(texts, _WORDS.standard_marks) | words | _asked_for(indicators)
+
+
+def _asked_for(indicators: Frame) -> Mask:
+    """Whether a row on how a project was run (决策, 过程) is answered in the words of its name: 立项程序规范性 with 规范."""
+    own = indicators.level1.notna() & ~indicators.level1.isin(list(vocabulary().level1))
+    pairs = zip(indicators.plain, indicators.target_plain, strict=True)
+    return own & pd.Series([bool(said) and f"{said}性" in name for name, said in pairs], indicators.index, dtype=bool)
 
 
 def _compares(indicators: Frame) -> Mask:

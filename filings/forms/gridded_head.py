@@ -98,7 +98,7 @@ class Head:
         return True
 
     def _funds(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
-        named = [cell for cell in cells if labels.fund_of(cell.text)]
+        named = [cell for cell in cells if labels.fund_of(cell.text) and not _is_content(cell, cells)]
         taken: set[tuple[int, int]] = set()
         if not named:
             return taken
@@ -106,7 +106,7 @@ class Head:
         numbers = [cell for cell in cells if money(cell.text)[0] is not None]
         downward = not numbers and any(cell.column in under and money(under[cell.column].text)[0] is not None for cell in named)
         for cell in named:
-            value = under.get(cell.column) if downward else _next(cell, cells)
+            value = under.get(cell.column) if downward else _next(cell, [c for c in cells if squeezed(c.text) != "小计"])
             if value is not None and money(value.text)[0] is None and value.text.strip():
                 value = None
             period = self._period(cell, cells)
@@ -200,6 +200,12 @@ def _number_beside(cell: Cell, cells: Row) -> Cell | None:
     """The number right of a label, where it stands before any other label."""
     value = _next(cell, cells)
     return value if value is not None and money(value.text)[0] is not None else None
+
+
+def _is_content(cell: Cell, cells: Row) -> bool:
+    """Whether a cell is what the particular left of it states: 资金性质 | 一般公共预算."""
+    before = max((other for other in cells if other.column < cell.column), key=lambda other: other.column, default=None)
+    return before is not None and labels.field_of(before.text) == "category"
 
 
 def _is_label(text: str) -> bool:

@@ -69,14 +69,26 @@ def _barred(lines: list[Line]) -> tuple[Line | Grid, ...]:
             group = list(run)
             blocks += [_grid(group, "|")] if in_table else group
         return tuple(blocks)
+    wrapped: list[Line] = []
     for line in lines:
         texts = parts.get(id(line))
-        blocks += [Line(text, line.place) for text in texts if text] if texts else [line]
-    return tuple(blocks)
+        if texts is None and line.text.strip() and len(wrapped) < _MOST_WRAPPED:
+            wrapped.append(line)
+            continue
+        if texts is None:
+            blocks += [*wrapped, line]
+        else:
+            first = "".join(before.text.strip() for before in wrapped) + texts[0]
+            place = wrapped[0].place.to(line.place) if wrapped else line.place
+            blocks += [Line(first, place)] if first else []
+            blocks += [Line(text, line.place) for text in texts[1:] if text]
+        wrapped = []
+    return (*blocks, *wrapped)
 
 
 _FEWEST_BARRED = 8
 _BARRED_IN_TEN = 4
+_MOST_WRAPPED = 6  # lines of one cell; more are running text
 
 
 def _grid(lines: list[Line], separator: str = "\t") -> Grid:

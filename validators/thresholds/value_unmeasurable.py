@@ -47,6 +47,16 @@ def value_unmeasurable(indicators: Frame) -> Frame:
     | 生态效益指标   | 本项目不适用此指标 | 无             |       |
     | 数量指标       | 培训               | 不断提高       |       |
 
+    Case: how a project was run, asked and answered in the same word
+
+    | level1   | level2       | level3         | target | found |
+    | -------- | ------------ | -------------- | ------ | ----- |
+    | 决策     | 项目立项     | 立项程序规范性 | 规范   |       |
+    | 过程     | 资金管理     | 资金使用合规性 | 合规   |       |
+    | 过程     | 组织实施     | 制度执行       | 到位   | yes   |
+    | 效益指标 | 社会效益指标 | 市场秩序规范性 | 规范   | yes   |
+    | 效益指标 | 社会效益指标 | 受益居民户数   | ≥900户 |       |
+
     Case: a level that cannot be evaluated
 
     | level2         | level3             | target         | found |
