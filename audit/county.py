@@ -18,7 +18,7 @@ from ..reports.page_names import page_name
 from ..reports.tally import Tally
 from ..validators.finding import Crash, Finding
 from .cache import Cache, digest, setting
-from .collection import Collected, collected
+from .collection import Collected, chosen, collected
 from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
 from .kept import Kept
@@ -114,15 +114,16 @@ class _Run:
             with FrameWriter(new / DATA) as writer:
                 self._read(carriers, spool, writer)
             self.told("comparing", 0, len(spool))
-            all_of = collected(new / DATA, self.options.roster)
+            across = chosen(self.options.setting.select, self.options.setting.ignore)
+            all_of = collected(new / DATA, self.options.roster, across)
             self._report_again(carriers, spool, all_of)
             self.tally.outcomes(all_of.outcomes)
-            self.tally.lacking(all_of.lacking)
+            self.tally.lacking(all_of.lacking, all_of.of_roster)
             self.crashes |= dict.fromkeys(all_of.crashes)
             for number in range(len(spool)):
                 self.tally.add(spool.line(number), number)
             self.told("writing", 0, len(spool))
-            reports(new, spool, self.tally, self.options.setting, self.options.since)
+            self._write(new, spool, all_of)
         self._put_in_place(new)
         whole = self.tally.whole
         return Audited(
@@ -196,6 +197,10 @@ class _Run:
                 for file, added in part
             )
             yield Order(number, sources, self.options.setting, str(self.output), with_frames=False)
+
+    def _write(self, new: Path, spool: Spool, all_of: Collected) -> None:
+        asked = self.options
+        reports(new, spool, self.tally, asked.setting.language, asked.since, asked.roster, all_of.of_roster)
 
     def _put_in_place(self, new: Path) -> None:
         """The new reports in place of the old ones; reports on filings that are no more are removed."""

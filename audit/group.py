@@ -24,13 +24,14 @@ from ..filings.reading import read, read_data
 from ..reports import as_html, as_json
 from ..reports.page_names import page_name
 from ..reports.verdict import Code, verdict
-from ..validators.catalogue import selected
+from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
-from .checking import judged
+from .checking import doubts, judged
 from .kept import Kept, kept, restored
 from .output import write
 
+DOUBTS = "doubts"  # the column that names what was read in doubt
 WHOLE = -1  # what a task is about while it works on all its files together
 _PLACE = {"line": "int64", "page": "int64", "sheet": "str", "cell": "str", "grid": "int64", "row": "int64", "column": "int64"}
 _Noticed = Callable[[int], None]
@@ -145,18 +146,15 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
         order.number,
         tuple(_account(number, filing, _with(result, order, number, filing), rules, order) for number, filing, result in pairs),
         {number: kept(order.sources[number].path, parts[number]) for number in read_now if not _crashed(parts[number])},
-        {name: _streamed(frame) for name, frame in (all_frames or {}).items()} if order.with_frames else {},
+        _streams(all_frames or {}, [filing for _, filing, _ in pairs]) if order.with_frames else {},
         outcomes,
         tuple(dict.fromkeys(crash for _, _, result in pairs for crash in result.crashes)),
     )  # fmt: skip
 
 
-def place_of(row: Any) -> Place:
-    """The Place that a row of a frame that was delivered names in its columns."""
-    values: dict[str, Any] = {name: getattr(row, f"at_{name}") for name in _PLACE}
-    known = {name: value for name, value in values.items() if value is not None and value is not pd.NA and value == value}  # noqa: PLR0124
-    place: dict[str, Any] = {name: value if _PLACE[name] == "str" else int(value) for name, value in known.items()}
-    return Place(**place)
+def place_of(row: Mapping[str, Any]) -> Place:
+    """The Place that a row of a delivered frame states in its columns."""
+    return Place(**{name: row[f"at_{name}"] for name in _PLACE})
 
 
 @cache
@@ -245,7 +243,7 @@ def _paged(filing: Filing, result: Result, rules: Sequence[Rule], order: Order) 
     """The report on a filing; '' where it was written at once."""
     name = page_name(filing.path)
     index = "../" * name.count("/") + as_html.INDEX
-    page = as_html.page(filing, result, rules, _version(), order.setting.language, index)
+    page = as_html.page(filing, result, (*rules, *across_filings()), _version(), order.setting.language, index)
     if order.output is None:
         return page
     write(Path(order.output, name), page.encode("utf-8"))
@@ -256,6 +254,15 @@ def _department(filing: Filing) -> str:
     """The department that a filing names, else the folder in which it stands."""
     named = next((table.department for table in filing.tables if table.department), None)
     return named or (PurePosixPath(filing.path).parts[0] if "/" in filing.path else "")
+
+
+def _streams(all_frames: Mapping[str, pd.DataFrame], filings: Sequence[Filing]) -> dict[str, bytes]:
+    """The frames as Arrow streams; `tables` says in a column of its own which parts of each were read in doubt."""
+    known = {key: ",".join(sorted(parts)) for key, parts in doubts(filings).items()}
+    tables = all_frames["tables"]
+    keys = zip(tables["filing"].tolist(), tables["table"].tolist(), strict=True)
+    said = pd.Series([known.get(key, "") for key in keys], index=tables.index, dtype="str")
+    return {name: _streamed(frame.assign(**{DOUBTS: said}) if name == "tables" else frame) for name, frame in all_frames.items()}
 
 
 def _streamed(frame: pd.DataFrame) -> bytes:

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
+from ..filings.model import Filing
 from ..reports import as_ledger_workbook, county_pages
-from ..reports.as_json import FORMAT
+from ..reports.as_json import FORMAT, filing_object
 from ..reports.page_names import department_page
 from ..reports.tally import Line, Tally
-from ..validators.catalogue import discover
+from ..validators.catalogue import across_filings, discover
+from ..validators.finding import Finding
 from .comparison import changes
-from .group import Setting
 from .output import write
 from .parquet import FindingsWriter
+from .roster import Roster
 from .spool import Spool
 
 DOCUMENT = "findings.json"
 LEDGER = "ledger.xlsx"
 
 
-def reports(folder: Path, spool: Spool, tally: Tally, setting: Setting, since: Path | None) -> None:
-    """Write all but the reports on single filings to `folder`; `since` is an earlier audit to compare with."""
+def reports(
+    folder: Path,
+    spool: Spool,
+    tally: Tally,
+    language: str,
+    since: Path | None,
+    roster: Roster | None,
+    of_roster: Sequence[Finding],
+) -> None:
+    """Write all but the reports on single filings to `folder`.
+
+    `since` is an earlier audit to compare with, `of_roster` what was found on the roster; it is listed after the filings.
+    """
     changed = list(changes(since, lines(spool), tally)) if since else []
-    rules = {rule.id: rule for rule in discover()}
-    language, tool = setting.language, version("jixiao")
-    _document(folder / DOCUMENT, spool, tally)
+    rules = {rule.id: rule for rule in (*discover(), *across_filings())}
+    tool = version("jixiao")
+    listed = Filing(roster.path, roster.sha256, "checked") if roster else None
+    last = [Line(roster.path, "checked", "ready", "", "", (), (), tuple(of_roster))] if roster else []
+    _document(folder / DOCUMENT, spool, tally, listed, of_roster)
     with FindingsWriter(folder / "data") as writer:
-        for line in lines(spool):
+        for line in (*lines(spool), *last):
             writer.add(line)
-    as_ledger_workbook.write(folder / LEDGER, lambda: lines(spool), tally, rules, changed, tool, language)
+    as_ledger_workbook.write(folder / LEDGER, lambda: lines(spool), tally, rules, changed, tool, language, last)
     write(folder / "index.html", county_pages.index(lines(spool), tally, rules, tool, language).encode("utf-8"))
     for count in tally.ranked():
         page = county_pages.department(count, (spool.line(number) for number in count.numbers), rules, tool, language)
@@ -44,11 +59,11 @@ def lines(spool: Spool) -> Iterator[Line]:
     return (spool.line(number) for number in range(len(spool)))
 
 
-def _document(path: Path, spool: Spool, tally: Tally) -> None:
-    """The findings document, one filing on a line."""
+def _document(path: Path, spool: Spool, tally: Tally, roster: Filing | None, of_roster: Sequence[Finding]) -> None:
+    """The findings document, one filing on a line, and the roster after them."""
     whole = tally.whole
     summary = {
-        "filings": whole.filings,
+        "filings": whole.filings + (roster is not None),
         "tables": whole.tables,
         "errors": whole.severities["error"],
         "warnings": whole.severities["warning"],
@@ -61,4 +76,6 @@ def _document(path: Path, spool: Spool, tally: Tally) -> None:
         for number in range(len(spool)):
             stream.write(b",\n" if number else b"\n")
             stream.write(spool.piece(number))
+        if roster is not None:
+            stream.write(b",\n" + encode(filing_object(roster, of_roster, ())))
         stream.write(b'\n],\n"summary":' + encode(summary) + b"}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +27,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who must file: the name of the file, and its departments in their order, each once."""
+    """Who must file: the name and the hash of the file, and its departments in their order, each once."""
 
     path: str
+    sha256: str
     entries: tuple[Entry, ...]
 
 
@@ -56,7 +58,7 @@ def roster(path: Path) -> Roster:
     entries = _entries(rows)
     if not entries:
         raise InputError(f"名册“{path.name}”里没有单位名称", f"the roster {path.name} names no department")
-    return Roster(path.name, entries)
+    return Roster(path.name, hashlib.sha256(data).hexdigest(), entries)
 
 
 def _entries(rows: list[list[str]]) -> tuple[Entry, ...]:

@@ -88,7 +88,7 @@ def filing(number: int, year: int = 2026) -> str:
         ("满意度指标", "服务对象满意度指标", f"{people}满意度", f"≥{88 + size % 8}%"),
     ]
     effect = f"受益{people}{300 + size * 3}人以上，满意度{88 + size % 8}%以上"
-    goal = f"{year}年{doing}{size}{unit}以上，验收合格率不低于98%，{effect}。"
+    goal = f"{year}年{project}：{doing}{size}{unit}以上，验收合格率不低于98%，{effect}。"
     granted = amount
     match _kind(number):
         case 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import OneOf, language, parted, place_schema
+from .names import NoSuch, OneOf, language, parted, place_schema
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
@@ -130,9 +130,11 @@ def _layers() -> tuple[str | None, tuple[str, ...]]:
 
 
 def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    from ..validators.catalogue import across_filings
     from .settings import hold_rules
 
-    hold_rules((*select, *ignore))
+    across = {rule.id for rule in across_filings()}
+    hold_rules(tuple(name for name in (*select, *ignore) if name not in across))
 
 
 def _needs_packages() -> None:

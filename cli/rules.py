@@ -21,7 +21,7 @@ from .names import OneOf, language, own_rules
 def command(form: str, lang: str) -> None:
     """按类别列出全部规则 / List all rules by family."""
     from ..reports import rulebook
-    from ..validators.catalogue import discover
+    from ..validators.catalogue import across_filings, discover
 
-    rules = discover()
+    rules = (*discover(), *across_filings())
     click.echo(rulebook.as_json(rules) if form == "json" else rulebook.as_text(rules, lang))

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..schemas.choosing import joined
-from ..schemas.frames import MODELS, Column
+from ..schemas.frames import COLLECTION_MODELS, MODELS, Column
 from ..schemas.units import understood
 from ..schemas.vocabulary import squeezed, vocabulary
 from .model import Filing, Fund, Indicator, Level, Place, Table, Value
@@ -55,7 +55,7 @@ def plain_strings() -> AbstractContextManager[None]:
 
 def framed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """`rows` as the frame `name`, with the columns and types of its model."""
-    model = MODELS[name]
+    model = COLLECTION_MODELS[name]
     values = {column: [row.get(column) for row in rows] for column in model.columns}
     with plain_strings():
         frame = pd.DataFrame({column: pd.Series(values[column], dtype=spec.kind) for column, spec in model.columns.items()})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +77,12 @@ def write(
     changed: Sequence[Change],
     version: str,
     language: str,
+    last: Sequence[Line] = (),
 ) -> None:
     """Write the workbook to `path`; `lines` yields the filings of the audit anew at every call.
 
-    `changed` is what has become of findings since an earlier audit, where there is one to compare with. Raises OSError where
-    the workbook cannot be written.
+    The findings of `last` stand after theirs. `changed` is what has become of findings since an earlier audit, where there
+    is one to compare with. Raises OSError where the workbook cannot be written.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -93,7 +95,7 @@ def write(
     sheets.totals(tally, version)
     sheets.departments(tally)
     sheets.filings(lines())
-    sheets.findings(lines(), rules)
+    sheets.findings(chain(lines(), last), rules)
     sheets.rules(tally, rules)
     if tally.whole.change is not None:
         sheets.changes(changed, rules)

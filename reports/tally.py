@@ -75,9 +75,13 @@ class Count:
         self.verdicts[line.code] += 1
         self.numbers.append(number)
         for finding in line.findings:
-            self.severities[finding.severity] += 1
-            self.families[finding.family] += 1
-            self.rules[finding.rule] += 1
+            self.note(finding)
+
+    def note(self, finding: Finding) -> None:
+        """Count one finding."""
+        self.severities[finding.severity] += 1
+        self.families[finding.family] += 1
+        self.rules[finding.rule] += 1
 
     @property
     def due(self) -> int:
@@ -134,11 +138,15 @@ class Tally:
         for rule, counts in outcomes.items():
             self._rule(rule).outcomes.update(counts)
 
-    def lacking(self, departments: Iterable[str]) -> None:
-        """Count departments from which one filing is due that did not come."""
-        for name in departments:
-            self.departments.setdefault(name, Count(name)).missing += 1
-            self.whole.missing += 1
+    def lacking(self, departments: Iterable[str], findings: Iterable[Finding]) -> None:
+        """Count departments from which one filing is due that did not come, and the finding that says so of each."""
+        for name, finding in zip(departments, findings, strict=True):
+            for count in (self.whole, self.departments.setdefault(name, Count(name))):
+                count.missing += 1
+                count.note(finding)
+            known = self._rule(finding.rule)
+            known.findings += 1
+            known.departments.add(name)
 
     def ranked(self) -> list[Count]:
         """The departments, the worst score first, then by name."""

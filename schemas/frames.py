@@ -238,4 +238,18 @@ FILINGS = Model(
     },
 )
 
+ROSTER = Model(
+    "roster",
+    "One row for each department that must file; there is a roster in audits only.",
+    {
+        "filing": Column("str", "name of the roster"),
+        "table": Column("Int64", "always null: a roster holds no forms", nullable=True),
+        "place": Column("object", "Place of the name in the roster"),
+        "department": Column("str", "name as listed"),
+        "plain": Column("str", "`department` without white space and punctuation, for comparing"),
+    },
+)
+
 MODELS: dict[str, Model] = {model.name: model for model in (FILINGS, TABLES, FIELDS, FUNDS, GOALS, LEVELS, INDICATORS, REPAIRS)}
+# What rules across filings see besides.
+COLLECTION_MODELS: dict[str, Model] = {**MODELS, ROSTER.name: ROSTER}

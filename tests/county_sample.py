@@ -39,9 +39,9 @@ def filing(
     return HEAD.format(year=year, project=project, department=department, amount=amount, goal=goal) + "\n".join(filled) + "\n"
 
 
-def without_comparison() -> str:
+def without_comparison(project: str = "苗圃管护", department: str = "青禾镇林业站") -> str:
     """A filing whose first target has no comparison."""
-    return filing("苗圃管护", rows=(("产出指标", "数量指标", "管护苗木数量", "800株"), *ROWS[1:]))
+    return filing(project, department, amount="15.50", rows=(("产出指标", "数量指标", "管护苗木数量", "800株"), *ROWS[1:]))
 
 
 def county(folder: Path, filings: int = 6) -> Path:

@@ -222,7 +222,7 @@ def test_a_later_audit_says_what_was_mended_what_is_new_and_what_remains(folder:
     later = tmp_path / "county"
     shutil.copytree(folder, later)
     (later / "青禾镇林业站" / "faulty.txt").write_text(filing("苗圃管护"), "utf-8")
-    (later / "柳溪镇水利站" / "001.txt").write_text(without_comparison(), "utf-8")
+    (later / "柳溪镇水利站" / "001.txt").write_text(without_comparison("渠系管护", "柳溪镇水利站"), "utf-8")
     (later / "letter.txt").unlink()
     done = ran("audit", str(later), "-o", str(tmp_path / "out"), "--since", str(output))
     assert done.returncode == 1, done.stderr

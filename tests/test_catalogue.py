@@ -9,25 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.filings.canonical import frames
+from jixiao.filings.canonical import framed, frames
 from jixiao.filings.model import Filing, Place, Table
 from jixiao.reports import rulebook
-from jixiao.schemas.frames import MODELS
+from jixiao.schemas.frames import COLLECTION_MODELS
 from jixiao.validators import basis
 from jixiao.validators.cases import Case, cases
-from jixiao.validators.catalogue import discover, selected
+from jixiao.validators.catalogue import across_filings, discover, selected
 from jixiao.validators.engine import judged, run
 from jixiao.validators.finding import FAMILIES, SEVERITIES, Finding
 from jixiao.validators.rule import Rule
 
-RULES = discover()
+RULES = (*discover(), *across_filings())
 CHINESE = re.compile(r"[一-鿿]")
 HOLE = re.compile(r"\{\w*\}|\bnan\b|\bNone\b|<NA>|\bNaT\b|  ")
 BASES = [value for value in vars(basis).values() if isinstance(value, basis.Basis)]
 
 UNREAD = Filing("a.txt", "0" * 64, "unreadable", failure=("another_failure", ""))
 BARE = Filing("b.txt", "0" * 64, "checked", (Table("project-target", "项目支出绩效目标申报表", Place(line=1)),))
-HOLLOW = [frames([]), frames([UNREAD]), frames([UNREAD, BARE])]
+NO_ROSTER = {"roster": framed("roster", [])}
+HOLLOW = [{**frames(filings), **NO_ROSTER} for filings in ([], [UNREAD], [UNREAD, BARE])]
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 
@@ -59,7 +60,8 @@ def test_every_name_and_every_title_belongs_to_one_rule() -> None:
 
 def test_every_module_in_a_family_folder_is_a_rule() -> None:
     folder = Path(__file__).parent.parent / "validators"
-    files = {(path.parent.name, path.stem) for family in FAMILIES for path in (folder / family).glob("*.py")}
+    folders = [top / family for top in (folder, folder / "collection") for family in FAMILIES]
+    files = {(path.parent.name, path.stem) for family in folders for path in family.glob("*.py")}
     assert {(family, name) for family, name in files if name != "__init__"} == {(rule.family, rule.id) for rule in RULES}
 
 
@@ -70,7 +72,7 @@ def test_is_declared_in_full(rule: Rule) -> None:
     assert rule.severity in SEVERITIES
     assert rule.basis in BASES
     assert rule.opinion is None or 1 <= rule.opinion <= 11
-    assert set(rule.inputs) <= set(MODELS)
+    assert set(rule.inputs) <= set(COLLECTION_MODELS)
     assert set(rule.requires) <= {"unit", "year"}
 
 
@@ -158,11 +160,11 @@ def test_what_a_rule_follows_is_a_rule_and_never_leads_back() -> None:
 
 def test_rules_are_selected_by_name_and_by_family() -> None:
     chosen = {rule.id for rule in selected(select=("thresholds",), ignore=("operator_missing",)) if rule.family != "file"}
-    assert chosen == {rule.id for rule in RULES if rule.family == "thresholds"} - {"operator_missing"}
+    assert chosen == {rule.id for rule in discover() if rule.family == "thresholds"} - {"operator_missing"}
 
 
 def test_rules_on_the_file_itself_always_stay() -> None:
     assert {rule.id for rule in selected(("operator_missing",), ("file",))} == {
         "operator_missing",
-        *(rule.id for rule in RULES if rule.family == "file"),
+        *(rule.id for rule in discover() if rule.family == "file"),
     }

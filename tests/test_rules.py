@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from jixiao.validators.cases import Case, cases
-from jixiao.validators.catalogue import discover
+from jixiao.validators.catalogue import across_filings, discover
 from jixiao.validators.engine import run
 from jixiao.validators.rule import Rule
 
-CASES = [(rule, case) for rule in discover() for case in cases(rule)]
+CASES = [(rule, case) for rule in (*discover(), *across_filings()) for case in cases(rule)]
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule.id}-{case.title or n}" for n, (rule, case) in enumerate(CASES)])

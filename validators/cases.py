@@ -19,11 +19,13 @@ import pandas as pd
 from ..filings.canonical import framed, fund_row, indicator_row, plain
 from ..filings.model import Fund, Indicator, Place, Value
 from ..filings.value import exact, parse
-from ..schemas.frames import MODELS
+from ..schemas.frames import COLLECTION_MODELS as MODELS
 from ..schemas.vocabulary import squeezed, vocabulary
 from .rule import Rule
 
 FILING = "case.txt"
+_OF_FILES = ("filings", "roster")  # frames whose rows speak of a whole file
+_COMPARED = {"goals": "text", "roster": "department"}  # frames with a column `plain`, and what it is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,11 @@ def _case(title: str, tables: list[tuple[str, list[dict[str, str]]]], rule: Rule
             if cells.pop("found", ""):
                 expected.add(line)
             row = _row(name, cells, Place(line=line), len(rows[name]) + 1)
-            rows[name].append({"filing": FILING, "table": None if name == "filings" else number, **row})
+            rows[name].append({"filing": FILING, "table": None if name in _OF_FILES else number, **row})
     if rule.over != "filings":
         rows["filings"].append({"filing": FILING, "status": "checked", "place": Place()})
     known = {row["table"] for row in rows["tables"]}
-    for number in sorted({row["table"] for name in rows if name != "filings" for row in rows[name]} - known):
+    for number in sorted({row["table"] for name in rows if name not in _OF_FILES for row in rows[name]} - known):
         rows["tables"].append({"filing": FILING, "table": number, **_row("tables", {}, Place(line=1000 + number), number)})
     return Case(title, {name: framed(name, rows[name]) for name in MODELS}, frozenset(expected), rule.over)
 
@@ -95,8 +97,8 @@ def _row(name: str, cells: dict[str, str], place: Place, number: int) -> dict[st
             row[column] = _typed(columns[column].kind, text)
         elif column not in ("target", "actual", "amount"):
             raise ValueError(f"a case of frame {name} has no column {column!r}")
-    if name == "goals":
-        row["plain"] = plain(cells.get("text", ""))
+    if name in _COMPARED:
+        row["plain"] = plain(cells.get(_COMPARED[name], ""))
     if "reason" in cells:
         row["reason"] = cells["reason"]  # a blank in a column for reasons is no reason, not the lack of the column
     return _defaults(name, number) | {key: value for key, value in row.items() if value is not None}

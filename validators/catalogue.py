@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,13 +11,22 @@ from pathlib import Path
 from .finding import FAMILIES
 from .rule import Rule
 
+_ACROSS = "collection"
+
 
 def discover() -> tuple[Rule, ...]:
-    """Every rule, in the order of families and then of ids. A module without the rule of its name raises TypeError."""
+    """Every rule on filings, by families and then by ids. A module without the rule of its name raises TypeError."""
     if not _own:
         return _shipped()
     rules = sorted((*_shipped(), *_own), key=lambda rule: (FAMILIES.index(rule.family), rule.id))
     return tuple(rules)
+
+
+@cache
+def across_filings() -> tuple[Rule, ...]:
+    """Every rule across filings, which only audits run, in the same order. Raises TypeError as `discover` does."""
+    folder = Path(__file__).parent / _ACROSS
+    return tuple(rule for family in FAMILIES if (folder / family).is_dir() for rule in _in_folder(f"{_ACROSS}.{family}"))
 
 
 def add(rules: tuple[Rule, ...]) -> None:
@@ -30,15 +40,16 @@ _own: tuple[Rule, ...] = ()
 
 @cache
 def _shipped() -> tuple[Rule, ...]:
-    rules: list[Rule] = []
-    for family in FAMILIES:
-        package = import_module(f".{family}", __package__)
-        for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
-            found = getattr(import_module(f".{module.name}", package.__name__), module.name, None)
-            if not isinstance(found, Rule):
-                raise TypeError(f"validators/{family}/{module.name}.py does not declare a rule named {module.name}")
-            rules.append(found)
-    return tuple(rules)
+    return tuple(rule for family in FAMILIES for rule in _in_folder(family))
+
+
+def _in_folder(name: str) -> Iterator[Rule]:
+    package = import_module(f".{name}", __package__)
+    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+        found = getattr(import_module(f".{module.name}", package.__name__), module.name, None)
+        if not isinstance(found, Rule):
+            raise TypeError(f"validators/{name.replace('.', '/')}/{module.name}.py does not declare a rule named {module.name}")
+        yield found
 
 
 def names() -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Repeated tables, goals and indicators (重复)."""

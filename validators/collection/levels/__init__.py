@@ -1,0 +1,1 @@
+"""Missing or broken levels (指标层级缺失)."""

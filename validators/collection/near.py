@@ -1,0 +1,58 @@
+"""Texts that nearly repeat others, however many there are: by MinHash, never all pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from ..similarity import likeness
+
+Frame = pd.DataFrame
+_SHINGLE = 4
+_HASHES = 64
+_BANDS = 8
+_SEED = 20
+_YEAR = r"20\d\d"
+
+
+def figures(texts: Any) -> pd.Series:
+    """The numbers that each text states, in order, but for years: texts with other numbers say something else."""
+    return texts.str.replace(_YEAR, " ", regex=True).str.findall(r"\d+(?:\.\d+)?").str.join(" ")
+
+
+def repeats(rows: Frame, text: str, threshold: float) -> Frame:
+    """The rows whose `text` is nearly that of an earlier row, with the number of that row as `earlier`, in their order.
+
+    Only texts that state the same figures are compared, each with the first in every bucket of its MinHash signature.
+    """
+    keyed = rows.reset_index(drop=True)
+    keyed = keyed.assign(figures=figures(keyed[text]).to_numpy(), earlier=-1)
+    alike = keyed.loc[keyed.duplicated("figures", keep=False)]
+    if alike.empty:
+        return alike
+    candidates = _candidates(alike, text)
+    sides = [keyed[text].loc[candidates[side]].reset_index(drop=True) for side in ("row", "earlier")]
+    candidates = candidates.assign(likeness=likeness(*sides).to_numpy())
+    found = candidates.loc[candidates.likeness.ge(threshold)].sort_values(["row", "earlier"]).drop_duplicates("row")
+    return keyed.loc[found.row].assign(earlier=found.earlier.to_numpy())
+
+
+def _candidates(rows: Frame, text: str) -> Frame:
+    """For each row the first of every bucket in which it lies, itself excepted."""
+    from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue] - a compiled module without types
+
+    shingles = [
+        sorted({whole[at : at + _SHINGLE] for at in range(max(1, len(whole) - _SHINGLE + 1))}) for whole in rows[text].tolist()
+    ]
+    digests = RMinHash.digests_from_token_sets(shingles, _HASHES, _SEED)
+    width = _HASHES // _BANDS
+    numbers = rows.index.to_numpy()
+    found: list[Frame] = []
+    for start in range(0, _HASHES, width):
+        parts = pd.Series([tuple(digest[start : start + width]) for digest in digests], dtype=object)
+        bucket = pd.DataFrame({"row": numbers, "figures": rows["figures"].to_numpy(), "part": parts})
+        first = bucket.groupby(["figures", "part"], sort=False)["row"].transform("min")
+        pairs = pd.DataFrame({"row": numbers, "earlier": first.to_numpy()})
+        found.append(pairs.loc[pairs.row.ne(pairs.earlier)])
+    return pd.concat(found).drop_duplicates().sort_values(["row", "earlier"]).reset_index(drop=True)

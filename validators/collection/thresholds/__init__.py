@@ -1,0 +1,1 @@
+"""Targets that cannot be measured (指标值未量化)."""

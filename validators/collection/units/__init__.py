@@ -1,0 +1,1 @@
+"""Units that do not fit (单位不符)."""
