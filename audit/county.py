@@ -219,6 +219,10 @@ class _Run:
 
 def _prepared(setting: Setting) -> None:
     """Put in force in a new process what a place does otherwise."""
+    if setting.rules:
+        from ..validators.own_rules import use as use_rules
+
+        use_rules(setting.rules)
     if setting.schema:
         from ..schemas.place import use
         from ..schemas.rule_names import know_rules
@@ -253,8 +257,8 @@ def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told)
 
 
 def _placed(setting: Setting) -> str:
-    """What a place does otherwise, in a word: its schema files, by their content, and the profiles that were named."""
-    said = [f"profile {name}" for name in setting.profiles]
+    """What a place does otherwise, in a word: its schema and rule files, by their content, and the profiles that were named."""
+    said = [f"profile {name}" for name in setting.profiles] + [f"{Path(file).name} {digest(file)}" for file in setting.rules]
     if setting.schema:
         place = Path(setting.schema)
         files = [path for path in sorted(place.rglob("*")) if path.is_file()] if place.is_dir() else [place]

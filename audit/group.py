@@ -39,13 +39,17 @@ _Noticed = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for all tasks of an audit: the rules, the language of the pages, a place's own schema, named profiles."""
+    """What holds for all tasks of an audit: which rules run, the language of the pages, and what a place does otherwise.
+
+    That is the folder of its own schema, the profiles that were named, and the files of its own rules.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     language: str = "zh"
     schema: str | None = None
     profiles: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

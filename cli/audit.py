@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import NoSuch, OneOf, language, parted, place_schema
+from .names import OneOf, language, parted, place_schema
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
@@ -100,7 +100,7 @@ def command(
 
     try:
         options = Options(
-            Setting(select, ignore, lang, *_layers()),
+            Setting(select, ignore, lang, **_own()),
             processes or _cores(),
             Limits(time_limit, memory_limit),
             _roster(roster),
@@ -122,11 +122,15 @@ def command(
     return _exit_code(audited, fail_on)
 
 
-def _layers() -> tuple[str | None, tuple[str, ...]]:
-    """What --schema and --profile name; the command line has put it in force here already."""
-    given = click.get_current_context().meta.get("jixiao.layers", {})
-    names = [name.strip() for value in given.get("profile") or () for name in value.replace("，", ",").split(",")]
-    return given.get("schema"), tuple(dict.fromkeys(name for name in names if name))
+def _own() -> dict[str, Any]:
+    """What --schema, --profile and --rules name; the command line has put it in force here already."""
+    given = click.get_current_context().meta.get("jixiao.own", {})
+    profiles = [name.strip() for value in given.get("profile") or () for name in value.replace("，", ",").split(",")]
+    return {
+        "schema": given.get("schema"),
+        "profiles": tuple(dict.fromkeys(name for name in profiles if name)),
+        "rules": tuple(given.get("rules") or ()),
+    }
 
 
 def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:

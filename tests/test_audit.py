@@ -209,7 +209,7 @@ def test_the_bytes_do_not_depend_on_processes_nor_on_the_order_of_files(
 def test_one_changed_file_is_all_that_is_read_again(folder: Path, output: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "county")
     shutil.copytree(output, tmp_path / "out")
-    (tmp_path / "county" / "青禾镇林业站" / "faulty.txt").write_text(filing("苗圃管护"), "utf-8")
+    (tmp_path / "county" / "青禾镇林业站" / "faulty.txt").write_text(filing("苗圃管护", amount="21.00"), "utf-8")
     read: list[str] = []
     (tmp_path / "county" / "letter.txt").unlink()
     audit(str(tmp_path / "county"), tmp_path / "out", Options(), lambda what, done, total: read.append(what))
@@ -221,8 +221,8 @@ def test_one_changed_file_is_all_that_is_read_again(folder: Path, output: Path, 
 def test_a_later_audit_says_what_was_mended_what_is_new_and_what_remains(folder: Path, output: Path, tmp_path: Path) -> None:
     later = tmp_path / "county"
     shutil.copytree(folder, later)
-    (later / "青禾镇林业站" / "faulty.txt").write_text(filing("苗圃管护"), "utf-8")
-    (later / "柳溪镇水利站" / "001.txt").write_text(without_comparison("渠系管护", "柳溪镇水利站"), "utf-8")
+    (later / "青禾镇林业站" / "faulty.txt").write_text(filing("苗圃管护", amount="21.00"), "utf-8")
+    (later / "柳溪镇水利站" / "001.txt").write_text(without_comparison("2号片区管护", "柳溪镇水利站"), "utf-8")
     (later / "letter.txt").unlink()
     done = ran("audit", str(later), "-o", str(tmp_path / "out"), "--since", str(output))
     assert done.returncode == 1, done.stderr
@@ -233,7 +233,7 @@ def test_a_later_audit_says_what_was_mended_what_is_new_and_what_remains(folder:
         ("已改正", "青禾镇林业站/faulty.txt", "operator_missing"),
     }
     page = (tmp_path / "out" / department_page("柳溪镇水利站")).read_text("utf-8")
-    assert "与上次相比: 已改正 0, 新出现 0, 仍存在 1" in page
+    assert "与上次相比: 已改正 0, 新出现 1, 仍存在 1" in page
 
 
 HOSTILE = (
