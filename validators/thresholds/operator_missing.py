@@ -52,9 +52,9 @@ def operator_missing(indicators: Frame) -> Frame | Mask:
     asked = numeric(indicators) & indicators.target_kind.eq("number") & indicators.target_dimension.ne("frequency").fillna(True)
     directed = indicators.declared.str.contains("正向|反向|逆向").fillna(False).astype(bool)
     offends = (indicators.target_operator.isna() & ~directed).astype("boolean").where(asked)
-    offends = offends.mask(operator_lost(indicators) | operator_misread(indicators), pd.NA)
     if not offends.any():
         return offends
+    offends = offends.mask(operator_lost(indicators) | operator_misread(indicators), pd.NA)
     time_limit = indicators.level2.eq("时效指标") & indicators.target_dimension.eq("duration").fillna(False)
     ceiling = of_money_cost(indicators) | counts_incidents(indicators) | adverse(indicators) | time_limit
     whole = indicators.target_dimension.eq("ratio").fillna(False) & indicators.target_number.eq(100)

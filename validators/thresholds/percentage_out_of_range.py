@@ -2,15 +2,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...schemas.vocabulary import vocabulary
-from ..applicability import applicable, of_satisfaction
+from ..applicability import applicable
 from ..basis import ARITHMETIC
 from ..choice import either
-from ..conversion import operator_misread
-from ..naming import bare
+from ..conversion import bounded, operator_misread
 from ..rule import Frame, rule
-
-_BOUNDED = vocabulary().words.bounded_rates
 
 
 @rule(
@@ -48,11 +44,11 @@ def percentage_out_of_range(indicators: Frame) -> Frame:
     | 服务对象满意度指标 | 游客满意度 | ≥95%   | 986%   | yes   |
     | 服务对象满意度指标 | 游客满意度 | ≥95%   | 98.6%  |       |
     """
-    bounded = (of_satisfaction(indicators) | bare(indicators).str.endswith(_BOUNDED)) & applicable(indicators)
+    share = bounded(indicators) & applicable(indicators)
     target = _beyond(indicators.target_number, indicators.target_normal)
     actual = _beyond(indicators.actual_number, indicators.actual_normal)
     target &= ~operator_misread(indicators)
-    asked = bounded & (indicators.target_normal.eq("%") | indicators.actual_normal.eq("%")).fillna(False)
+    asked = share & (indicators.target_normal.eq("%") | indicators.actual_normal.eq("%")).fillna(False)
     return indicators.assign(
         offends=(target | actual).astype("boolean").where(asked),
         which_zh=either(target, "指标值", "完成值"),

@@ -47,8 +47,16 @@ def comparison_lost(indicators: Frame) -> Frame:
 
     | level2       | level3         | target | found |
     | ------------ | -------------- | ------ | ----- |
-    | 经济效益指标 | 旅游收入增长率 | 295%   |       |
+    | 质量指标     | 苗木成活率     | 295%   |       |
     | 数量指标     | 巡查次数       | 12次   |       |
+
+    Case: a rate that may be so high
+
+    | level2       | level3         | target  | found |
+    | ------------ | -------------- | ------- | ----- |
+    | 经济效益指标 | 旅游收入增长率 | 250%    |       |
+    | 数量指标     | 巡查次数       | ≥12次   |       |
+    | 数量指标     | 巡查里程       | ≥30公里 |       |
     """
     misread = operator_misread(indicators)
     return indicators.assign(
