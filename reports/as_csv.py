@@ -24,11 +24,12 @@ def document(run: Run) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([cell(visible(text)) for text in row] for row in _rows(run))
+    writer.writerows([cell(visible(text)) for text in row] for row in rows(run))
     return _MARK + stream.getvalue()
 
 
-def _rows(run: Run) -> Iterator[list[str]]:
+def rows(run: Run) -> Iterator[list[str]]:
+    """What there is to say of each finding, as text, in the order of COLUMNS."""
     accepted = {one.finding: one.by for one in run.accepted}
     for finding in (*run.result.findings, *accepted):
         by = accepted.get(finding)

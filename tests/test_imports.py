@@ -63,7 +63,7 @@ def test_a_check_reads_what_ships_without_yaml_or_pydantic() -> None:
     assert _loaded("check", str(SAMPLE)) & {"yaml", "pydantic", "pydantic_core"} == set()
 
 
-PACKAGES = ("filings", "schemas", "validators", "reports", "audit", "gate", "cli")
+PACKAGES = ("filings", "schemas", "validators", "reports", "audit", "gate", "api", "cli")
 ROOT = Path(__file__).parent.parent
 
 
