@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,6 @@ from .error import GateError, unknown
 from .paths import recorded, stands
 from .toml_file import TomlFile, read
 
-FILE = "jixiao-accepted.toml"
 _NEEDED = ("rule", "filing", "reason", "approver", "expires")
 _EITHER = ("place", "fingerprint")
 _DASHES = re.compile("[-–—~～至]+")
@@ -43,20 +42,6 @@ class Applied:
     standing: tuple[Finding, ...]
     accepted: tuple[Accepted, ...]
     notices: tuple[Notice, ...]
-
-
-def files(filings: Iterable[str], root: Path) -> list[Path]:
-    """The files of acceptances for `filings`: in their folders, and in those above as far as `root`. In the order of paths."""
-    top = str(root.resolve())
-    folders: dict[Path, None] = {}
-    for filing in filings:
-        folder = Path(os.path.abspath(filing)).parent  # noqa: PTH100 - a member of an archive is no path to resolve
-        while folder not in folders:
-            folders[folder] = None
-            if str(folder) == top or not str(folder).startswith(f"{top}{os.sep}" if top != os.sep else top):
-                break
-            folder = folder.parent
-    return sorted(folder / FILE for folder in folders if (folder / FILE).is_file())
 
 
 def acceptances(path: Path, rules: Callable[[], set[str]]) -> list[tuple[Acceptance, Path]]:

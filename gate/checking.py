@@ -20,9 +20,9 @@ from ..validators import catalogue
 from ..validators.engine import run
 from ..validators.finding import Finding, Result, Severity, Text
 from ..validators.rule import Rule
-from . import acceptance, baseline
 from .configuration import Configuration, Scope
 from .known import Known
+from .paths import acceptance_files
 
 Walk = Callable[[Sequence[str]], Iterable[str]]
 
@@ -87,6 +87,8 @@ def _profiles(names: Sequence[str]) -> Iterator[None]:
 
 def remembered(made: Run, folder: Path) -> tuple[Remembered, ...]:
     """What a baseline in `folder` records of the findings of `made` that are not accepted."""
+    from . import baseline
+
     filings = {filing.path: filing for filing in made.filings}
     said = {finding: words(finding, filings[finding.filing]) for finding in made.result.findings}
     return baseline.entries(made.result.findings, made.fingerprints, said, folder)
@@ -171,9 +173,11 @@ def _together(parts: Sequence[Known], paths: Sequence[str]) -> Known:
 
 def _accepted(made: Run, configuration: Configuration, today: date) -> Run:
     paths = [filing.path for filing in made.filings]
-    found = acceptance.files(paths, configuration.root)
+    found = acceptance_files(paths, configuration.root)
     if not found:
         return made
+    from . import acceptance
+
     entries = [entry for file in found for entry in acceptance.acceptances(file, lambda: set(catalogue.names()))]
     findings, prints = made.result.findings, made.fingerprints
     done = acceptance.applied(findings, prints, entries, today, paths, {rule.id for rule in made.rules})
@@ -187,6 +191,8 @@ def _accepted(made: Run, configuration: Configuration, today: date) -> Run:
 def _compared(made: Run, configuration: Configuration) -> Run:
     if configuration["baseline"] is None:
         return made
+    from . import baseline
+
     file = Path(configuration["baseline"])
     recorded = baseline.read(file)
     ran = {rule.id for rule in made.rules} | ({entry.rule for entry in recorded} - catalogue.names())
