@@ -55,6 +55,7 @@ LEVELS = ("error", "warning", "info", "never")
 )
 @click.option("--cache", metavar="DIR", help="缓存文件夹：没改的文件不重新校验 / keep results here and check only what changed")
 @click.option("--timings", is_flag=True, help="在报告里写明用时 / say in reports how long it took")
+@click.option("--watch", is_flag=True, help="文件一保存就重新校验，浏览器里的报告随之更新 / check again when the file is saved")
 @configurable
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """校验文件和文件夹，列出财政部门会退回的问题 / Check files and folders.
@@ -72,6 +73,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     from ..gate.checking import gated
 
     inputs = found(paths, configuration["output"])
+    if options["watch"]:
+        return _watch(inputs, configuration)
     if options["changed_since"]:
         from ..gate.revisions import changed
 
@@ -86,6 +89,30 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     write_all(run, placed)
     _say(run, placed)
     return _exit_code(run)
+
+
+def _watch(inputs: Sequence[str], configuration: Configuration) -> int:
+    """Check one file whenever it is saved, and show its report in the browser. Raises Failure."""
+    import webbrowser
+
+    from ..gate.checking import gated
+    from ..reports import as_html
+    from .watching import watch
+
+    if len(inputs) != 1:
+        raise Failure("--watch 一次只看一份文件", "--watch looks after one file")
+
+    def made() -> str:
+        with told():
+            run = gated(inputs, configuration, circumstances(configuration, {"html": ""}))
+        return str(next(as_html.files(run)).content)
+
+    def shown(address: str) -> None:
+        zh = configuration["lang"] == "zh"
+        click.echo(f"报告：{address}（按 Ctrl-C 停止）" if zh else f"Report: {address} (Ctrl-C stops)")
+        webbrowser.open(address)
+
+    return watch(inputs[0], made, configuration["lang"], shown)
 
 
 def circumstances(configuration: Configuration, placed: Mapping[str, str] = _NOWHERE) -> Circumstances:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "rules": "rules",
     "explain": "explain",
     "schema": "schema",
+    "receipt": "receipt",
 }
 _BROKEN_PIPE = 141  # as shells report a process that SIGPIPE ended
 _INTERRUPTED = 130

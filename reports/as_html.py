@@ -83,7 +83,7 @@ def pages(
         agreed = [one for one in accepted if one.finding.filing == filing.path]
         yield Page(name, page(filing, own, rules, version, language, index=INDEX if several else None, accepted=agreed))
     if several:
-        yield Page(INDEX, _rendered("index.html.j2", language, listed=listed, version=version))
+        yield Page(INDEX, rendered("index.html.j2", language, listed=listed, version=version))
 
 
 def page(
@@ -114,7 +114,7 @@ def page(
     }
     book = ledger(result.checks, result.crashes, rules)
     decided = _verdict(shown, Result(findings, result.checks, result.crashes))
-    written = _rendered(
+    written = rendered(
         "report.html.j2",
         language,
         w=_words(),
@@ -196,7 +196,8 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
     return [(family, row) for family, row in rows if any(row.values())]
 
 
-def _rendered(template: str, language: str, **context: Any) -> str:
+def rendered(template: str, language: str, **context: Any) -> str:
+    """A page from `template`, with its style, its script and the policy that admits only these."""
     style, script = _asset("style.css"), _asset("script.js")
     context.setdefault("w", {name: text.in_language(language) for name, text in wording.PAGE.items()})
     return (

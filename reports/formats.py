@@ -43,6 +43,8 @@ FORMATS: dict[str, Format] = {
         Format("concise", "as_lines", ".txt", summed=True),
         Format("statistics", "as_statistics", ".txt", summed=True),
         Format("html", "as_html", ".html", each=True, whole=True),
+        Format("annotated", "as_annotated", "", each=True),
+        Format("letter", "as_letter", ".docx", each=True),
         Format("json", "as_json", ".json", whole=True),
         Format("csv", "as_csv", ".csv"),
         Format("markdown", "as_markdown", ".md"),

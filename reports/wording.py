@@ -143,6 +143,7 @@ DECISION: tuple[Text, ...] = (
 )
 
 PAGE: dict[str, Text] = {
+    "annotated": Text("原文批注", "The filing, annotated"),
     "language": Text("语言", "Language"),
     "filer_view": Text("修改清单（填报人）", "To do (for the filer)"),
     "reviewer_view": Text("审核视图（审核人）", "Review (for the reviewer)"),

@@ -1,0 +1,94 @@
+"""The filing as filed with the findings noted on it: a workbook, Word document or PDF in its own format, else a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..filings.model import Cell, Filing, Grid, Line, Place
+from ..filings.originals import original
+from .masking import Masks
+from .notes import Note, notes
+from .run import File, Run
+
+_OWN = {"workbook": ".xlsx", "word": ".docx", "pdf": ".pdf"}
+
+
+def files(run: Run) -> Iterator[File]:
+    """An annotated copy for each filing of the run."""
+    from .as_html import report_name
+
+    taken: set[str] = set()
+    for filing in run.filings:
+        noted = notes(filing, run)
+        kind, content = _copy(filing, noted, run)
+        name = report_name(f"{filing.path.removesuffix(kind)}.annotated{kind}", {f"{name}.html" for name in taken})
+        name = name.removesuffix(".html")
+        taken.add(name)
+        yield File(name, content)
+
+
+def _copy(filing: Filing, noted: Sequence[Note], run: Run) -> tuple[str, bytes | str]:
+    document = filing.document
+    suffix = _OWN.get(document.format if document else "", "")
+    data = original(filing) if suffix and filing.path.lower().endswith((suffix, ".xlsm")) else None
+    if data is None or document is None:
+        return ".html", _page(filing, noted, run)
+    if suffix == ".pdf":
+        from . import annotated_pdf
+
+        return suffix, annotated_pdf.annotated(data, noted)
+    if suffix == ".docx":
+        from . import annotated_word
+
+        return suffix, annotated_word.annotated(data, noted, document)
+    from . import annotated_workbook
+
+    return ".xlsm" if filing.path.lower().endswith(".xlsm") else suffix, annotated_workbook.annotated(data, noted)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line or a cell as filed, with the notes on it."""
+
+    piece: Line | Cell
+    notes: tuple[Note, ...]
+
+
+def _page(filing: Filing, noted: Sequence[Note], run: Run) -> str:
+    from .as_html import rendered
+
+    shown = Masks(filing).filing(filing)
+    places = _by_place(shown, noted)
+    blocks: list[tuple[str, list[list[Noted]]]] = []
+    for block in shown.document.blocks if shown.document else ():
+        if isinstance(block, Grid):
+            blocks.append(("grid", [[Noted(cell, tuple(places.pop(id(cell), ()))) for cell in row] for row in block.by_row()]))
+            continue
+        line = Noted(block, tuple(places.pop(id(block), ())))
+        if blocks and blocks[-1][0] == "lines":
+            blocks[-1][1].append([line])
+        else:
+            blocks.append(("lines", [[line]]))
+    return rendered("annotated.html.j2", run.language, filing=shown, blocks=blocks, loose=places.get(0, ()), version=run.version)
+
+
+def _by_place(filing: Filing, noted: Sequence[Note]) -> dict[int, list[Note]]:
+    """Notes by the identity of the line or cell on which they stand; 0 for those of the whole file."""
+    cells: dict[tuple[object, ...], int] = {}
+    lines: dict[int, int] = {}
+    for block in filing.document.blocks if filing.document else ():
+        for piece in block.cells if isinstance(block, Grid) else (block,):
+            place = piece.place
+            cells.setdefault(_key(place), id(piece))
+            if place.line:
+                lines.setdefault(place.line, id(piece))
+    found: dict[int, list[Note]] = {}
+    for note in noted:
+        at = cells.get(_key(note.place)) or lines.get(note.place.line or 0) or 0
+        found.setdefault(at, []).append(note)
+    return found
+
+
+def _key(place: Place) -> tuple[object, ...]:
+    return (place.sheet, place.cell, place.grid, place.row, place.column, place.line if not place.row else None, place.bbox)
