@@ -80,13 +80,17 @@ def _decoded(data: bytes) -> str:
     return data.decode(named, "replace")
 
 
+def _hides(style: str) -> bool:
+    return _HIDDEN.search(style.lower()) is not None
+
+
 def _left_out(element: Any) -> bool:
     """Whether an element is no part of what the page says."""
     tag = element.tag
     if tag in _SKIPPED:
         return True
     style = element.get("style")
-    if style and _HIDDEN.search(style.lower()):
+    if style and _hides(style):
         return True
     if tag not in _MAY_BE_FURNITURE:
         return False
@@ -170,7 +174,9 @@ def _rows(table: Any) -> list[list[Any]]:
     for child in table:
         for row in [child] if child.tag == "tr" else child if child.tag in ("thead", "tbody", "tfoot") else ():
             if row.tag == "tr" and not _left_out(row):
-                rows.append([cell for cell in row if cell.tag in ("td", "th") and not _left_out(cell)])
+                rows.append(
+                    [cell for cell in row if cell.tag in ("td", "th") and not ((style := cell.get("style")) and _hides(style))]
+                )
     return rows
 
 
