@@ -43,6 +43,19 @@ def cases(rule: Rule) -> list[Case]:
     return [_case(title, tables, rule) for title, tables in _sections(rule.cases, rule.over)]
 
 
+def said(rule: Rule, case: Case) -> str:
+    """What a rule finds in a case, a line for each finding: line, severity, message, found, expected and arithmetic."""
+    from .engine import run
+
+    result = run(case.frames, [rule])
+    lines: list[str] = []
+    for finding in result.findings:
+        texts = (finding.message.zh, finding.message.en, finding.found, finding.expected, finding.arithmetic)
+        lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in texts if text)}")
+    crashes = [f"- crash: {crash.error}" for crash in result.crashes]
+    return "\n".join([f"## {rule.id}{': ' * bool(case.title)}{case.title}", "", *lines, *crashes, ""])
+
+
 def _sections(document: str, judged: str) -> Iterator[tuple[str, list[tuple[str, list[dict[str, str]]]]]]:
     title, name = "", judged
     tables: list[tuple[str, list[dict[str, str]]]] = []
