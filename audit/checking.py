@@ -12,8 +12,9 @@ from ..filings.model import Filing
 from ..filings.reading import read
 from ..schemas.choosing import joined
 from ..schemas.layers import schema_of
+from ..validators.causes import graver
 from ..validators.engine import Doubts, Frames, run
-from ..validators.finding import Result, Severity, Text
+from ..validators.finding import Finding, Result, Severity, Text
 from ..validators.rule import Rule
 
 
@@ -64,13 +65,16 @@ def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:
     def severity(rule: str, filing: str, table: int | None) -> str | None:
         return known.get((filing, table or 0), {}).get(rule)
 
-    findings = [
-        replace(finding, severity=cast(Severity, said_of))
-        if (said_of := severity(finding.rule, finding.filing, finding.table))
-        else finding
-        for finding in result.findings
-        if severity(finding.rule, finding.filing, finding.table) != "off"
-    ]
+    def said(finding: Finding) -> Finding | None:
+        """`finding` at the severity that the schema gives it, under its cause if that is still there and not lighter now."""
+        given = severity(finding.rule, finding.filing, finding.table)
+        if given == "off":
+            return None
+        cause = said(finding.cause) if finding.cause else None
+        changed = replace(finding, severity=cast(Severity, given or finding.severity), cause=cause)
+        return replace(changed, cause=None) if cause and graver(changed, cause) else changed
+
+    findings = [changed for finding in result.findings if (changed := said(finding)) is not None]
     checks = [
         replace(check, outcome="not-applicable", reason=_SWITCHED_OFF)
         if severity(check.rule, check.filing, check.table) == "off"

@@ -61,3 +61,39 @@ def test_a_schema_switches_a_rule_off(filed: list[str], monkeypatch: pytest.Monk
     assert checks["target"].outcome == "not-applicable"
     assert checks["target"].reason is not None
     assert "switches" in checks["target"].reason.en
+
+
+CAUSED = TARGET.replace("读者增长率\t≥5%", "持续丰富居民精神文化生活\t95%")
+
+
+def causes(path: Path) -> dict[str, tuple[str, str | None]]:
+    """Rule → its severity, and the rule of its cause, on the one indicator that both rules speak of."""
+    rules = [rule for rule in discover() if rule.id in ("operator_missing", "percentage_on_statement")]
+    findings = [one for one in checking.check([str(path)], rules).result.findings if one.indicator == 2]
+    return {one.rule: (one.severity, one.cause.rule if one.cause else None) for one in findings}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ({}, {"percentage_on_statement": ("warning", None), "operator_missing": ("warning", "percentage_on_statement")}),
+        ({"percentage_on_statement": "off"}, {"operator_missing": ("warning", None)}),
+        (
+            {"percentage_on_statement": "info"},
+            {"percentage_on_statement": ("info", None), "operator_missing": ("warning", None)},
+        ),
+        (
+            {"percentage_on_statement": "error"},
+            {"percentage_on_statement": ("error", None), "operator_missing": ("warning", "percentage_on_statement")},
+        ),
+    ],
+    ids=["as it ships", "cause off", "cause lighter", "cause graver"],
+)
+def test_what_follows_stays_under_its_cause_as_far_as_the_schema_lets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, Override], wanted: dict[str, tuple[str, str | None]]
+) -> None:
+    path = tmp_path / "form.txt"
+    path.write_text(CAUSED, "utf-8")
+    schema = replace(forms()["project-target"], rules=said)
+    monkeypatch.setattr(checking, "schema_of", lambda form, own, profiles: schema)
+    assert causes(path) == wanted

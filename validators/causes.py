@@ -35,6 +35,11 @@ def with_causes(findings: Sequence[Finding], rules: Iterable[Rule]) -> list[Find
     return [replace(finding, cause=_root(finding, causes)) if id(finding) in causes else finding for finding in findings]
 
 
+def graver(finding: Finding, other: Finding) -> bool:
+    """Whether `finding` is of a graver severity than `other`."""
+    return SEVERITIES.index(finding.severity) < SEVERITIES.index(other.severity)
+
+
 def _cause(finding: Finding, rule: Rule, at: dict[tuple[str, str, int | None], list[Finding]]) -> Finding | None:
     for name in rule.follows:
         for cause in at.get((name, finding.filing, finding.table), ()):
@@ -46,7 +51,7 @@ def _cause(finding: Finding, rule: Rule, at: dict[tuple[str, str, int | None], l
 def _explains(cause: Finding, finding: Finding) -> bool:
     if cause.indicator is not None and cause.indicator != finding.indicator:
         return False
-    if SEVERITIES.index(cause.severity) > SEVERITIES.index(finding.severity):
+    if graver(finding, cause):
         return False
     return cause.family != "truncation" or (bool(cause.found) and cause.found == finding.found)
 
