@@ -136,7 +136,7 @@ FAULTS = {
     ("execution_rate_wrong", "101.28%"),
     ("operator_missing", "98%"),
     ("satisfaction_capped", "≤90%"),
-    ("full_points_though_missed", "≤90%"),
+    ("full_points_though_missed", "10"),
     ("scores_do_not_total", "98.8"),
 }
 
