@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 from county import filing, made
@@ -36,9 +37,8 @@ def pandera_seconds(filings: int) -> float:
     """CPU seconds per filing of six checks on its rows, each filing validated by itself."""
     import pandera.pandas as pa
 
-    from jixiao.filings.canonical import frames
-    from jixiao.filings.reading import read_bytes
-
+    frames = import_module("jixiao.filings.canonical").frames
+    read_bytes = import_module("jixiao.filings.reading").read_bytes
     read = [frames([read_bytes(f"{n}.txt", filing(n).encode())])["indicators"] for n in range(filings)]
     schema = pa.DataFrameSchema(
         {
