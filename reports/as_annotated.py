@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..filings.model import Cell, Filing, Grid, Line, Place
+from ..filings.model import Cell, Document, Filing, Grid, Line, Place
 from ..filings.originals import original
+from ..filings.readers.failure import ReadError
 from .masking import Masks
 from .notes import Note, notes
 from .run import File, Run
@@ -34,6 +35,14 @@ def _copy(filing: Filing, noted: Sequence[Note], run: Run) -> tuple[str, bytes |
     data = original(filing) if suffix and filing.path.lower().endswith((suffix, ".xlsm")) else None
     if data is None or document is None:
         return ".html", _page(filing, noted, run)
+    try:
+        return _in_its_format(filing, data, noted, document, suffix)
+    except (ReadError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, SyntaxError, StopIteration):
+        # NOTE: the readers overlook much that is against a format; where that leaves no place for notes, a page has one.
+        return ".html", _page(filing, noted, run)
+
+
+def _in_its_format(filing: Filing, data: bytes, noted: Sequence[Note], document: Document, suffix: str) -> tuple[str, bytes]:
     if suffix == ".pdf":
         from . import annotated_pdf
 

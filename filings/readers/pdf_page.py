@@ -38,7 +38,7 @@ Glyph = tuple[str, float, float, float, float, float]
 
 @dataclass(slots=True)
 class Page:
-    """One page."""
+    """One page. `onto` turns a point as the PDF has it into one measured from the upright page's top left."""
 
     number: int
     width: float
@@ -46,6 +46,7 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     pictures: int = 0
+    onto: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def pages(data: bytes) -> Iterator[Page]:
@@ -92,7 +93,7 @@ def _page(document: Any, number: int) -> Page:
         180: (-1, 0, 0, 1, right, -bottom),
         270: (0, -1, -1, 0, top, right),
     }[rotation]
-    found = Page(number + 1, *turned)
+    found = Page(number + 1, *turned, onto=onto)
     try:
         found.glyphs = _glyphs(textpage, onto)
         _Paths(found).read(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, onto, 0)
