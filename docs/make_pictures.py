@@ -20,7 +20,7 @@ SAMPLES = HERE.parent / "sample_data"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FILING = "self-evaluation-faulty.txt"
 SIZE = (1060, 1240)
-ABOVE_THE_FORM = "header, nav, [aria-labelledby=verdict], [aria-labelledby=about], [aria-labelledby=findings]"
+ABOVE_THE_FORM = "header, nav, [aria-labelledby=verdict], #filer"
 PICTURES = {
     "report.png": ("zh", ""),
     "form.png": ("zh", ABOVE_THE_FORM),
