@@ -58,6 +58,31 @@ def as_json(rules: Sequence[Rule]) -> str:
     return json.dumps([_object(rule) for rule in rules], ensure_ascii=False, indent=1)
 
 
+def as_markdown(rules: Sequence[Rule], language: str) -> str:
+    """The catalogue as a document: a list by family, and of each rule what `explain` prints."""
+    zh = language == "zh"
+    other = "[English](rules.md)" if zh else "[中文](rules.zh-CN.md)"
+    lines = [
+        f"# {'规则目录' if zh else 'The rules'}",
+        "",
+        f"{other} · "
+        + (
+            "由规则自身生成，与 `jixiao explain` 一致"
+            if zh
+            else "Made from the rules themselves, as `jixiao explain` prints them"
+        ),
+    ]
+    families = {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
+    for family, members in families.items():
+        lines += ["", f"**{FAMILY[family].in_language(language)}** (`{family}`)", ""]
+        lines += [f"- [`{rule.id}`](#{rule.id}) {rule.title.in_language(language)}" for rule in members]
+    for family, members in families.items():
+        lines += ["", f"## {FAMILY[family].in_language(language)}"]
+        for rule in members:
+            lines += ["", f"### {rule.id}", "", "```text", explained(rule, language), "```"]
+    return "\n".join(lines) + "\n"
+
+
 def explained(rule: Rule, language: str) -> str:
     """Everything there is to know of one rule."""
     example = _example(rule)

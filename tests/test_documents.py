@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jixiao.cli.main import main
-from jixiao.schemas.additions import Additions
-from jixiao.schemas.form_file import load_form
-from jixiao.schemas.loading import load
+from jixiao.filings.canonical import frames
+from jixiao.filings.reading import read_bytes
 from jixiao.validators import basis
 from jixiao.validators.cases import cases
 from jixiao.validators.catalogue import discover
@@ -61,20 +64,51 @@ def test_both_readmes_give_the_same_commands_to_paste() -> None:
     assert len(pasted[0]) == 2
 
 
-def test_the_example_of_a_form_schema_loads(tmp_path: Path) -> None:
-    form, _ = blocks("docs/form-schemas.md", "yaml")
-    (tmp_path / "example.yaml").write_text(form, "utf-8")
-    assert load_form(tmp_path / "example.yaml").form == "project-target"
+FILED = """河湾县专项资金绩效表
+（2025年度）
+单位：万元
+专项名称\t社区书屋开放经费
+专项编号\tHW-25-7
+资金盘子\t30.00\t县级安排\t20.00\t社会筹集\t8.00
+一级指标\t二级指标\t三级指标\t应达标准
+产出指标\t数量指标\t新购图书数量\t2000册
+效益指标\t经济效益指标\t带动消费\t≥5万元
+"""
 
 
-def test_the_example_of_own_spellings_loads(tmp_path: Path) -> None:
-    _, spellings = blocks("docs/form-schemas.md", "yaml")
-    (tmp_path / "vocabulary.yaml").write_text(spellings, "utf-8")
-    assert load(tmp_path / "vocabulary.yaml", Additions).columns["target"] == ("应达标准",)
+def test_the_worked_example_of_a_place_does_what_it_says(tmp_path: Path) -> None:
+    """The form, the profile and the spellings in docs/schemas.md, as a finance bureau would use them."""
+    folder = tmp_path / "本县"
+    folder.mkdir()
+    for name, block in zip(("专项表.yaml", "口径.yaml", "vocabulary.yaml"), blocks("docs/schemas.md", "yaml"), strict=True):
+        (folder / name).write_text(block, "utf-8")
+    (tmp_path / "form.txt").write_text(FILED, "utf-8")
+    jixiao = [sys.executable, "-m", "jixiao.cli"]
+    assert subprocess.run([*jixiao, "schema", "check", str(folder)], check=False, capture_output=True).returncode == 0
+    command = [*jixiao, "check", str(tmp_path / "form.txt"), "--schema", str(folder), "--format", "json"]
+    document = json.loads(subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8").stdout)
+    (filing,) = document["filings"]
+    (table,) = filing["tables"]
+    assert (table["form"], table["schema"]) == ("project-target", "河湾专项表")
+    assert [profile["name"] for profile in table["profiles"]] == ["hewan"]
+    found = {(finding["rule"], finding["severity"]) for finding in filing["findings"]}
+    assert {("field_malformed", "warning"), ("level_demanded_missing", "error"), ("operator_missing", "error")} <= found
+    assert {"form_equation_unmet", "sources_do_not_add_up"} & {rule for rule, _ in found}
+
+
+def test_the_examples_of_pandera_and_great_expectations_run() -> None:
+    """In docs/writing-rules.md: both find the target that states no comparison."""
+    _, pandera_example, gx_example = blocks("docs/writing-rules.md", "python")
+    filed = FILED.replace("河湾县专项资金绩效表", "项目支出绩效目标表").replace("应达标准", "指标值")
+    names: dict[str, Any] = {"frames": frames([read_bytes("form.txt", filed.encode())])}
+    exec(pandera_example, names)
+    assert "operator_missing" in names["failed"]
+    exec(gx_example, names)
+    assert names["rows"] == [0]
 
 
 def test_the_example_of_a_rule_finds_what_its_cases_say() -> None:
-    (example,) = blocks("docs/rules.md", "python")
+    example, *_ = blocks("docs/writing-rules.md", "python")
     names = {"__name__": "jixiao.validators.thresholds.satisfaction_capped", "SYSTEM_CHECK": basis.SYSTEM_CHECK}
     names |= {"rule": rule, "Frame": Frame, "Mask": Mask}
     exec(example, names)
