@@ -72,14 +72,14 @@ def as_markdown(rules: Sequence[Rule], language: str) -> str:
             else "Made from the rules themselves, as `jixiao explain` prints them"
         ),
     ]
-    families = {family: [rule for rule in rules if rule.family == family] for family in FAMILIES}
-    for family, members in families.items():
+    for family in FAMILIES:
         lines += ["", f"**{FAMILY[family].in_language(language)}** (`{family}`)", ""]
-        lines += [f"- [`{rule.id}`](#{rule.id}) {rule.title.in_language(language)}" for rule in members]
-    for family, members in families.items():
+        lines += [f"- [`{rule.id}`](#{rule.id}) {rule.title.in_language(language)}" for rule in rules if rule.family == family]
+    for family in FAMILIES:
         lines += ["", f"## {FAMILY[family].in_language(language)}"]
-        for rule in members:
-            lines += ["", f"### {rule.id}", "", "```text", explained(rule, language), "```"]
+        for rule in rules:
+            if rule.family == family:
+                lines += ["", f"### {rule.id}", "", "```text", explained(rule, language), "```"]
     return "\n".join(lines) + "\n"
 
 
