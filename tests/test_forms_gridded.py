@@ -254,3 +254,10 @@ def test_an_indicator_may_be_called_like_its_level(name: str) -> None:
         ("服务对象满意度指标", name, "≥85%"),
     ]
     assert "nested-label" not in [repair.kind for repair in read.repairs]
+
+
+@pytest.mark.parametrize("line", ["2026年 单位：万元", "单位：万元    2026年", "（2026年度）   （单位：万元）"])
+def test_year_and_unit_may_share_a_line(line: str) -> None:
+    rows = tabbed("一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 开课门数 | ≥6门")
+    (read,) = tables(f"项目支出绩效目标表\n{line}\n{rows}")
+    assert (read.year, read.unit) == (2026, "万元")

@@ -69,7 +69,7 @@ class Draft:
         if _UNIT.search(text):
             self.state_unit(text)
             taken = True
-        if re.fullmatch(r"\(?\s*20\d{2}\s*年?度?\s*\)?", text):
+        if re.fullmatch(r"\(?\s*20\d{2}\s*年?度?\s*\)?", re.sub(_UNIT, "", text).strip(" ,;、")):
             self.state_year(text, line.place)
             return True
         if running and re.search(r"(?<!\d)20\d{2}\s*年度", text) and len(text) <= _LONGEST_HEAD:
