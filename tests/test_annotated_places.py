@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -61,12 +63,14 @@ def test_a_frame_stands_around_the_cell_however_the_page_lies(tmp_path: Path, tu
     form(tmp_path / "a.pdf", turn)
     run, file = annotated(tmp_path / "a.pdf")
     assert isinstance(file.content, bytes)
-    frames = {str(one["/Contents"]): one["/Rect"] for one in PdfReader(io.BytesIO(file.content)).pages[0]["/Annots"]}
+    notes = cast(Iterable[Any], PdfReader(io.BytesIO(file.content)).pages[0]["/Annots"])
+    frames = {str(one["/Contents"]): one["/Rect"] for one in notes}
     placed = [finding for finding in run.result.findings if finding.place.bbox and finding.indicator]
     assert placed
     for finding in placed:
         (rect,) = [rect for text, rect in frames.items() if finding.message.zh in text]
-        left, top, right, bottom = finding.place.bbox or ()
+        assert finding.place.bbox
+        left, top, right, bottom = finding.place.bbox
         middle = ((top + bottom) / 2, (left + right) / 2) if turn else ((left + right) / 2, A4[1] - (top + bottom) / 2)
         edges = [float(edge) for edge in rect]
         assert ((edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2) == pytest.approx(middle, abs=1)

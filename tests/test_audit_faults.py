@@ -107,7 +107,8 @@ def test_several_bad_files_are_all_named(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_worker_that_is_killed_from_outside_accuses_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = county(tmp_path / "in")
-    (folder / "青禾镇林业站" / "sound.txt").write_text(filing("7号片区管护", amount="17.00", goal="ONCE：年内管护片区36公里。"), "utf-8")
+    text = filing("7号片区管护", amount="17.00", goal="ONCE：年内管护片区36公里。")
+    (folder / "青禾镇林业站" / "sound.txt").write_text(text, "utf-8")
     found = audited(folder, tmp_path / "out", tmp_path / "mark", monkeypatch)
     assert (tmp_path / "mark").exists()
     assert found == FOUND

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[attr-defined]
 from report_sample import FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, checks, finding
 
 from jixiao.filings.model import Filing, Place

@@ -25,7 +25,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         (tmp_path / folder / "form.txt").write_text(text(), "utf-8")
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        return (main(list(arguments)), *capsys.readouterr())
+        code = main(list(arguments))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return run
 

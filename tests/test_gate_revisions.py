@@ -24,7 +24,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     git(tmp_path, "commit", "-qm", "first")
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        return (main([*arguments, "--lang", "en"]), *capsys.readouterr())
+        code = main([*arguments, "--lang", "en"])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return run
 

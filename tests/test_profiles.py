@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_a_form_that_shows_nothing_of_its_own_has_no_profile() -> None:
         ({"place": "浙江省"}, "zhejiang"),
     ],
 )
-def test_what_a_form_shows_calls_for_a_profile(shown: dict[str, str], profile: str) -> None:
+def test_what_a_form_shows_calls_for_a_profile(shown: dict[str, Any], profile: str) -> None:
     assert names(filed(**shown)) == [profile]
 
 

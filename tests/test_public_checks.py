@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.errors
 import pytest
 
+from jixiao.filings.model import Place
 from jixiao.schemas.frames import MODELS
 from jixiao.validators import expectations
 from jixiao.validators.cases import Case, cases
@@ -95,7 +96,8 @@ def test_one_expectation_names_the_rows_that_offend() -> None:
     frame = case.frames["indicators"]
     result = batch_of(frame).validate(suite, result_format="COMPLETE").results[0]
     assert not result.success
-    assert {frame["place"][row].line for row in result.result["unexpected_index_list"]} == case.expected
+    places: dict[Any, Place] = frame["place"].to_dict()
+    assert {places[row].line for row in result.result["unexpected_index_list"]} == case.expected
 
 
 def test_a_rule_that_does_not_exist_is_refused_with_the_nearest() -> None:

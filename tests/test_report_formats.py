@@ -33,7 +33,8 @@ def run(
 
     def run(*arguments: str) -> tuple[int, str, str]:
         code = main(["check", "a.txt", "--fail-on", "never", *arguments])
-        return code, *capsys.readouterr()
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
 
     return run
 
