@@ -70,10 +70,10 @@ def test_two_views_without_reloading(page: Page) -> None:
 def test_marks_and_findings_lead_to_each_other_by_keyboard(page: Page) -> None:
     page.focus("#m2")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'f2'")
+    page.locator("#f2:focus").wait_for(state="attached")
     page.focus("#f2 a.to-form")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'm2'")
+    page.locator("#m2:focus").wait_for(state="attached")
     page.focus("#f2")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.id") == "f3"
@@ -156,7 +156,7 @@ def test_ten_thousand_findings_open_with_the_first_fifty(browser: Browser, tmp_p
     assert opened.locator("ol.findings > .finding").count() == 10_000
     assert len(shown(opened)) == 50
     opened.evaluate("location.hash = '#f9999'")
-    opened.wait_for_function("document.activeElement.id === 'f9999'")
+    opened.locator("#f9999:focus").wait_for(state="attached")
     opened.close()
 
 
@@ -172,7 +172,7 @@ def test_an_open_report_reloads_when_the_file_is_saved(browser: Browser, tmp_pat
     assert opened.inner_text("h1") == "a"
     filing.write_text("saved", "utf-8")
     watched.look()
-    opened.wait_for_function("document.querySelector('h1')?.textContent === 'saved'")
+    opened.locator("h1", has_text="saved").wait_for()
     opened.close()
     server.shutdown()
     server.server_close()
