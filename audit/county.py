@@ -144,8 +144,8 @@ class _Run:
             self.tally.outcomes(delivery.outcomes)
             self.crashes |= dict.fromkeys(delivery.crashes)
             for account in delivery.accounts:
-                self.numbers[account.path] = len(spool)
-                self.files[account.path] = group[account.source]
+                self.numbers[account.line.path] = len(spool)
+                self.files[account.line.path] = group[account.source]
                 self._page(account)
                 spool.append(replace(account, page=""))
             read += len(group)
@@ -162,7 +162,7 @@ class _Run:
         return Source(file.path, file.where, entry)
 
     def _keep(self, group: Sequence[_File], delivery: Delivery) -> None:
-        failures = {account.source: account.findings for account in delivery.accounts if account.status == "unreadable"}
+        failures = {account.source: account.line.findings for account in delivery.accounts if account.line.status == "unreadable"}
         self.cache.keep(
             {
                 group[number].keys[any(f.rule in _UNDER_LIMITS for f in failures.get(number, ()))]: entry
@@ -172,7 +172,7 @@ class _Run:
 
     def _page(self, account: Account) -> None:
         if account.page:
-            write(self.output / page_name(account.path), account.page.encode("utf-8"))
+            write(self.output / page_name(account.line.path), account.page.encode("utf-8"))
 
     def _report_again(self, carriers: Carriers, spool: Spool, all_of: Collected) -> None:
         """Report anew on the filings of which the collection says something."""
@@ -184,7 +184,7 @@ class _Run:
         for delivery in carriers.run(self._orders_again(list(by_file.items()))):
             for account in delivery.accounts:
                 self._page(account)
-                spool.replace(self.numbers[account.path], replace(account, page=""))
+                spool.replace(self.numbers[account.line.path], replace(account, page=""))
             reported += len(delivery.accounts)
             self.told("reporting", reported, len(concerned))
 

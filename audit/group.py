@@ -23,7 +23,8 @@ from ..filings.model import Filing, Place
 from ..filings.reading import read, read_data
 from ..reports import as_html, as_json
 from ..reports.page_names import page_name
-from ..reports.verdict import Code, verdict
+from ..reports.tally import Line
+from ..reports.verdict import verdict
 from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
@@ -86,20 +87,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One filing, reported on. `piece` is its part of the findings document.
+    """One filing, reported on: how the lists show it, and `piece`, its part of the findings document.
 
     `source` is the number of its file in the order. `page` is its report, '' where it was not asked for or is written.
     """
 
     source: int
-    path: str
-    status: str
-    code: Code
-    department: str
-    project: str
-    years: tuple[int, ...]
-    forms: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    line: Line
     piece: bytes
     page: str
 
@@ -230,14 +224,16 @@ def _with(result: Result, order: Order, number: int, filing: Filing) -> Result:
 def _account(number: int, filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> Account:
     return Account(
         number,
-        filing.path,
-        filing.status,
-        verdict(filing, result.findings, result.checks, result.crashes).code,
-        _department(filing),
-        next((table.project for table in filing.tables if table.project), ""),
-        tuple(sorted({table.year for table in filing.tables if table.year})),
-        tuple(table.form for table in filing.tables),
-        result.findings,
+        Line(
+            filing.path,
+            filing.status,
+            verdict(filing, result.findings, result.checks, result.crashes).code,
+            _department(filing),
+            next((table.project for table in filing.tables if table.project), ""),
+            tuple(sorted({table.year for table in filing.tables if table.year})),
+            tuple(table.form for table in filing.tables),
+            result.findings,
+        ),
         msgspec.json.encode(as_json.filing_object(filing, result.findings, result.checks)),
         _paged(filing, result, rules, order) if order.sources[number].paged else "",
     )

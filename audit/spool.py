@@ -41,12 +41,7 @@ class Spool:
 
     def replace(self, number: int, account: Account) -> None:
         """Set `account` aside in place of the one of that number."""
-        line = self._encode(
-            Line(
-                account.path, account.status, account.code, account.department, account.project, account.years,
-                account.forms, account.findings,
-            )
-        )  # fmt: skip
+        line = self._encode(account.line)
         self._at[number] = self._stream.seek(0, 2)
         self._lengths[number], self._pieces[number] = len(line), len(account.piece)
         self._stream.write(line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
-from .names import OneOf, language, parted, place_schema
+from .names import OneOf, in_force, language, parted, place_schema
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
@@ -124,13 +124,8 @@ def command(
 
 def _own() -> dict[str, Any]:
     """What --schema, --profile and --rules name; the command line has put it in force here already."""
-    given = click.get_current_context().meta.get("jixiao.own", {})
-    profiles = [name.strip() for value in given.get("profile") or () for name in value.replace("，", ",").split(",")]
-    return {
-        "schema": given.get("schema"),
-        "profiles": tuple(dict.fromkeys(name for name in profiles if name)),
-        "rules": tuple(given.get("rules") or ()),
-    }
+    given = in_force(click.get_current_context())
+    return {"schema": given.get("schema"), "profiles": given.get("profile", ()), "rules": given.get("rules", ())}
 
 
 def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:

@@ -10,21 +10,14 @@ import click
 from .check import LEVELS, circumstances, found
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
 from .formats import spoken
-from .names import OneOf, language, place_schema
+from .names import OneOf, language, place_schema, text_or_json
 from .settings import configurable, settled, told
 
 
 @click.command("diff", short_help="比较一份填报的两个版本 / compare two versions of a filing")
 @click.argument("old")
 @click.argument("new")
-@click.option(
-    "--format",
-    "form",
-    type=OneOf("格式", "format", ("text", "json")),
-    default="text",
-    show_default=True,
-    help="输出格式 / format",
-)
+@text_or_json
 @place_schema
 @language
 @click.option(

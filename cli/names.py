@@ -75,15 +75,30 @@ language = click.option(
 )
 
 
+text_or_json = click.option(
+    "--format",
+    "form",
+    type=OneOf("格式", "format", ("text", "json")),
+    default="text",
+    show_default=True,
+    help="输出格式 / format",
+)
+
+
 def _settled(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     """Take rules, then a schema, then profiles in force, in whatever order the options stand."""
-    given = ctx.meta.setdefault("jixiao.layers", {})
-    given[param.name] = value
+    given = ctx.meta.setdefault(_SETTLED, {})
+    given[param.name] = parted(ctx, param, value) if param.name == "profile" else value
     if len(given) == sum(option.callback is _settled for option in ctx.command.params):
         use_rules(given.get("rules", ()))
         use_schema(given.get("schema"))
-        use_profiles(parted(ctx, param, given.get("profile", ())))
+        use_profiles(given.get("profile", ()))
     return value
+
+
+def in_force(context: click.Context) -> dict[str, Any]:
+    """What --rules, --schema and --profile were given, by option; what stands there is in force already."""
+    return context.meta.get(_SETTLED, {})
 
 
 def use_rules(paths: tuple[str, ...]) -> None:
@@ -137,6 +152,7 @@ def use_profiles(names: tuple[str, ...]) -> None:
 
 
 _SCHEMAS, _VALIDATORS = "jixiao.schemas", "jixiao.validators"
+_SETTLED = "jixiao.settled"
 own_schema = click.option(
     "--schema",
     metavar="DIR",

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import click
 
-from .names import OneOf, language, own_rules
+from .names import language, own_rules, text_or_json
 
 
 @click.command("rules", short_help="列出全部规则 / list all rules")
-@click.option(
-    "--format",
-    "form",
-    type=OneOf("格式", "format", ("text", "json")),
-    default="text",
-    show_default=True,
-    help="输出格式 / format",
-)
+@text_or_json
 @own_rules
 @language
 def command(form: str, lang: str) -> None:

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from .failure import Failure
-from .names import NoSuch, use_profiles, use_schema
+from .names import NoSuch, in_force, use_profiles, use_schema
 
 if TYPE_CHECKING:
     from ..gate.configuration import Configuration
@@ -75,7 +75,7 @@ def settled(paths: Sequence[str], config: str | None, *, no_config: bool) -> Con
 
 def _given(context: click.Context) -> dict[str, Any]:
     """The settings among the options that were given on the command line."""
-    layers: dict[str, Any] = context.meta.get("jixiao.layers", {})
+    layers = in_force(context)
     given: dict[str, Any] = {}
     for parameter, key in _OPTIONS.items():
         if context.get_parameter_source(parameter) is ParameterSource.COMMANDLINE:

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from ..filings.model import Document, Field, Filing, Table
 from ..schemas.vocabulary import vocabulary
 from ..validators.finding import Finding
+from ..validators.personal import IDENTITY_NUMBER, NAME_AND_DATE, masked_name, masked_number
 
-_NAME_AND_DATE = re.compile(r"^([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}(?=[\s,，、]*(?:19|20)\d\d\s*[年.\-/])")
-_IDENTITY = re.compile(r"(?<!\d)([1-9]\d{5})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_NAME_AND_DATE = re.compile(NAME_AND_DATE)
+_IDENTITY = re.compile(IDENTITY_NUMBER)
 # NOTE: eleven digits before a unit of money, or with decimals, are an amount.
 _MOBILE = re.compile(r"(?<![\d.])(1[3-9]\d)\d{4}(\d{4})(?![\d.,%万千百元])")
 _PERSON_AND_NUMBER = re.compile(
@@ -30,8 +31,12 @@ def masked(text: str) -> str:
     """`text` without identity numbers, mobile numbers and the names beside them."""
     if not _SUSPECT.search(text):
         return text
-    text = _IDENTITY.sub(r"\1" + "*" * 12, text)
+    text = _without_identity(text)
     return _MOBILE.sub(r"\1****\2", _PERSON_AND_NUMBER.sub(r"\1\2××", text))
+
+
+def _without_identity(text: str) -> str:
+    return _IDENTITY.sub(lambda found: masked_number(found[0]), text)
 
 
 class Masks:
@@ -39,7 +44,9 @@ class Masks:
 
     def __init__(self, filing: Filing) -> None:
         stray = [field.text for table in filing.tables for field in table.fields if field.id == "stray"]
-        self._names = {text: _NAME_AND_DATE.sub(r"\1××", text) for text in stray if _NAME_AND_DATE.search(text)}
+        self._names = {
+            text: _NAME_AND_DATE.sub(lambda found: masked_name(found[0]), text) for text in stray if _NAME_AND_DATE.search(text)
+        }
         self._persons = {name for name, label in vocabulary().fields.items() if label.person}
         self._needed = bool(self._names) or any(_SUSPECT.search(text) for text in _texts(filing))
 
@@ -61,7 +68,7 @@ class Masks:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, Field) and value.id in self._persons:
-            return replace(value, text=_IDENTITY.sub(r"\1" + "*" * 12, value.text))
+            return replace(value, text=_without_identity(value.text))
         if isinstance(value, tuple):
             made = tuple(self._all(item) for item in value)
             return made if any(new is not old for new, old in zip(made, value, strict=True)) else value

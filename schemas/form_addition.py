@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pydantic import Field, ValidationError, model_validator
 
 from ..filings.model import FormName
-from .form import Kind, Recognition, Title, forms
-from .form_file import Fields, Funds, Layer, problem, unknown_names, unknown_parts
+from .form import Recognition, Title, forms
+from .form_file import Sections, problem, unknown_names, unknown_parts
 from .layers import with_form
 from .loading import closest
 
 
-class FormAddition(Layer):
+class FormAddition(Sections):
     """A place's own form, or what it adds to one that ships: everything may be left out but the name."""
 
     form: str = Field(
@@ -23,16 +21,6 @@ class FormAddition(Layer):
     extends: FormName | None = Field(default=None, description="自定的表属于五种表中的哪一种 / the kind of form that it is")
     title: Title | None = Field(default=None, description="名称 / what the form is called")
     recognise: Recognition = Field(default=Recognition(), description="怎样认出这种表 / by what the form is known")
-    fields: Fields = Field(default_factory=dict, description="表头表尾的栏目 → 标准名 / labels of head and foot → standard names")
-    funds: Funds = Field(default_factory=dict, description="资金项目 → 词表中的角色 / labels of money items → their roles")
-    groups: Mapping[str, Kind] = Field(
-        default_factory=dict,
-        description="勾稽关系里代表一类项目的名称 → source、nature 或 part / name of a group of items in equations → its kind",
-    )
-    within: Mapping[str, tuple[str, ...]] = Field(
-        default_factory=dict,
-        description="项目 → 同时印出时算在它里面的项目 / label → labels of items that are part of it where both are printed",
-    )
 
     @property
     def kind(self) -> FormName:

@@ -112,12 +112,9 @@ class Layer(Strict):
         return problems
 
 
-class FormFile(Layer):
-    """One form. `funds` and `fields` map labels as printed to standard names; `equations` speak in those labels."""
+class Sections(Layer):
+    """The parts of a form that a file names. `funds` and `fields` map labels as printed to standard names."""
 
-    form: FormName = Field(description="表的种类，五种之一 / the kind of form, one of five")
-    title: Title = Field(description="名称 / what the form is called")
-    recognise: Recognition = Field(description="怎样认出这种表 / by what the form is known")
     fields: Fields = Field(default_factory=dict, description="表头表尾的栏目 → 标准名 / labels of head and foot → standard names")
     funds: Funds = Field(default_factory=dict, description="资金项目 → 词表中的角色 / labels of money items → their roles")
     groups: Mapping[str, Kind] = Field(
@@ -128,6 +125,14 @@ class FormFile(Layer):
         default_factory=dict,
         description="项目 → 同时印出时算在它里面的项目 / label → labels of items that are part of it where both are printed",
     )
+
+
+class FormFile(Sections):
+    """One form; its `equations` speak in its own labels."""
+
+    form: FormName = Field(description="表的种类，五种之一 / the kind of form, one of five")
+    title: Title = Field(description="名称 / what the form is called")
+    recognise: Recognition = Field(description="怎样认出这种表 / by what the form is known")
 
     @model_validator(mode="after")
     def _consistent(self) -> FormFile:

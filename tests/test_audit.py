@@ -74,6 +74,23 @@ def test_an_audit_says_what_a_check_says(document: dict[str, Any], folder: Path)
         assert {**shortened[one["path"]], "path": one["path"]} == one
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_workers_hold_to_a_schema_of_ones_own(tmp_path: Path, processes: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(without_comparison(), "utf-8")
+    schema = tmp_path / "form.yaml"
+    schema.write_text("form: project-target\nrules: {operator_missing: off}\n", "utf-8")
+    found: list[list[str]] = []
+    for options in ((), ("--schema", str(schema))):
+        output = tmp_path / f"out{len(found)}"
+        done = ran("audit", str(folder), "-o", str(output), "--processes", processes, *options)
+        assert done.returncode == 0, done.stderr
+        (listed,) = json.loads((output / "findings.json").read_text("utf-8"))["filings"]
+        found.append([finding["rule"] for finding in listed["findings"]])
+    assert found == [["operator_missing"], []]
+
+
 def test_every_filing_has_a_report_that_leads_back(output: Path, document: dict[str, Any]) -> None:
     for one in document["filings"]:
         page = (output / page_name(one["path"])).read_text("utf-8")

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from ..basis import METHOD
 from ..choice import either
+from ..personal import IDENTITY_NUMBER, NAME_AND_DATE, masked_name, masked_number
 from ..rule import Frame, Mask, rule
-
-_NAME_AND_DATE = r"^[\u4e00-\u9fff]{2,4}[\s,，、]*(?:19|20)\d\d\s*[年.\-/]"
-_NUMBER = r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 
 
 @rule(
@@ -34,8 +32,8 @@ def personal_data_exposed(fields: Frame) -> Frame | Mask:
     | stray   |          | 第一稿待核                 |       |
     | project | 项目名称 | 110101200013               |       |
     """
-    named = fields.id.eq("stray") & fields.text.str.contains(_NAME_AND_DATE)
-    numbered = fields.text.str.contains(_NUMBER)
+    named = fields.id.eq("stray") & fields.text.str.contains(NAME_AND_DATE)
+    numbered = fields.text.str.contains(IDENTITY_NUMBER)
     offends = named | numbered
     if not offends.any():
         return offends
@@ -43,5 +41,9 @@ def personal_data_exposed(fields: Frame) -> Frame | Mask:
         offends=offends,
         what_zh=either(numbered, "身份证号码", "姓名"),
         what_en=either(numbered, "identity number", "name"),
-        shown=either(numbered, fields.text.str.extract(f"({_NUMBER})")[0].str[:6] + "************", fields.text.str[:1] + "××"),
+        shown=either(
+            numbered,
+            fields.text.str.extract(f"({IDENTITY_NUMBER})")[0].map(masked_number, na_action="ignore"),
+            fields.text.map(masked_name, na_action="ignore"),
+        ),
     )
