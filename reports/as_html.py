@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -113,6 +113,7 @@ def page(
         if not mark.related
     }
     book = ledger(result.checks, result.crashes, rules)
+    catalogue, titles = _catalogue(tuple(rules))
     decided = _verdict(shown, Result(findings, result.checks, result.crashes))
     written = rendered(
         "report.html.j2",
@@ -129,10 +130,10 @@ def page(
         sheets=[(table, sheet(table, found)) for table, found in zip(shown.tables, marked, strict=True)],
         linked=linked,
         elsewhere={entry.number: _elsewhere(entry.finding, shown) for entry in entries if entry.finding.related},
-        ledger=book,
+        ledger=_chapters(book, len(shown.tables) > 1),
         evidence=_evidence(entries, book, rules),
-        rules={rule.id: rule for rule in rules},
-        titles={rule.id: both(rule.title) for rule in rules},
+        rules=catalogue,
+        titles=titles,
         receipt=receipt.lines(filing, decided, by_severity(findings), version),
         choosing=both(Text(layering.how_to_choose("zh"), layering.how_to_choose("en"))),
         version=version,
@@ -159,15 +160,15 @@ def _evidence(entries: Sequence[Entry], book: Ledger, rules: Sequence[Rule]) -> 
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry.finding.rule, []).append(entry)
-    rows = {row.rule.id: row for chapter in book.chapters for row in chapter.rows}
-    opinions = {rule.id: rule.opinion for rule in rules}
+    rows = book.rows
+    opinions = {rule.id: rule.opinion for rule in rules} if found else {}
     listed = []
     for rule, own in found.items():
         row = rows.get(rule)
         severity = min((entry.finding.severity for entry in own), key=SEVERITIES.index)
         failed = row.failed if row else len({entry.finding.table for entry in own})
         listed.append(Evidence(rule, severity, failed, row.examined if row else failed, opinions.get(rule), tuple(own)))
-    order = {rule: n for n, rule in enumerate(rows)}
+    order = {rule: n for n, rule in enumerate(rows)} if found else {}
     return sorted(listed, key=lambda one: (SEVERITIES.index(one.severity), order.get(one.rule, len(order))))
 
 
@@ -334,6 +335,19 @@ def _judged(table: Table) -> list[Markup]:
 
 def _badge(severity: Severity) -> Markup:
     return Markup(f"<span aria-hidden=true>{wording.SHAPE[severity]}</span> {both(wording.SEVERITY[severity])}")  # noqa: S704 - our own words
+
+
+@lru_cache(maxsize=8)
+def _catalogue(rules: tuple[Rule, ...]) -> tuple[Mapping[str, Rule], Mapping[str, Markup]]:
+    """The rules by their ids, and their titles."""
+    return {rule.id: rule for rule in rules}, {rule.id: both(rule.title) for rule in rules}
+
+
+@lru_cache(maxsize=64)
+def _chapters(book: Ledger, several: bool) -> Markup:
+    """The rules of each family with what they did. `several`: the filing holds more tables than one."""
+    shown = environment().get_template("ledger.html.j2").render(ledger=book, several=several, w=_words())
+    return Markup(shown)  # noqa: S704 - escaped in its template
 
 
 @cache

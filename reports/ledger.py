@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from ..validators.finding import FAMILIES, Check, Crash, Family, Outcome, Text
 from ..validators.rule import Rule
@@ -57,22 +58,38 @@ class Chapter:
         return {outcome: counts[outcome] for outcome in OUTCOMES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """All checks of one filing, and the reasons to which they refer."""
 
     chapters: tuple[Chapter, ...]
     reasons: tuple[Text, ...]
 
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """The rows by their rules, in the order of the ledger."""
+        return {row.rule.id: row for chapter in self.chapters for row in chapter.rows}
+
 
 def ledger(checks: Iterable[Check], crashes: Iterable[Crash], rules: Sequence[Rule]) -> Ledger:
-    """The checks of one filing in the order of families and rules. Rules that were not run are left out."""
+    """The checks of one filing in the order of families and rules. Rules that were not run are left out.
+
+    Most filings of a county end in a few ways: those that end alike have one and the same ledger.
+    """
+    done = tuple((check.rule, check.table, check.outcome, check.reason) for check in checks)
+    return _ledger(done, tuple(crashes), tuple(rules))
+
+
+@lru_cache(maxsize=64)
+def _ledger(
+    done: tuple[tuple[str, int | None, Outcome, Text | None], ...], crashes: tuple[Crash, ...], rules: tuple[Rule, ...]
+) -> Ledger:
     crashed = {crash.rule: crash.error for crash in crashes}
     reasons: dict[Text, int] = {}
     parts: dict[str, dict[tuple[Outcome, int | None], list[int | None]]] = {}
-    for check in checks:
-        reason = None if check.reason is None or not check.reason.zh else reasons.setdefault(check.reason, len(reasons) + 1)
-        parts.setdefault(check.rule, {}).setdefault((check.outcome, reason), []).append(check.table)
+    for rule, table, outcome, why in done:
+        reason = None if why is None or not why.zh else reasons.setdefault(why, len(reasons) + 1)
+        parts.setdefault(rule, {}).setdefault((outcome, reason), []).append(table)
     rows = [
         Row(rule, tuple(_stretches(parts.get(rule.id, {}))), crashed.get(rule.id))
         for rule in rules

@@ -31,7 +31,7 @@ Mask = pd.Series
 Function = Callable[..., pd.DataFrame | pd.Series]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A declared rule: what it asks, how it says so, and the function that decides."""
 
