@@ -53,7 +53,7 @@ def _driver(run: Run) -> Object:
 def _rule(rule: Rule, language: str) -> Object:
     requirement, why = rule.requirement.in_language(language), rule.why.in_language(language)
     fix = _COLUMN.sub("…", rule.fix.in_language(language))
-    parts = [part for part in (requirement, why, fix, rule.basis.zh if language == "zh" else rule.basis.en) if part]
+    parts = [part for part in (requirement, why, fix, rule.basis.told(language)) if part]
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.title.in_language(language) or rule.id},

@@ -100,7 +100,7 @@ def explained(rule: Rule, language: str) -> str:
         _section("cases", rule.cases, language),
         _section("report", example.message.in_language(language) if example else "", language),
         _section("fix", (example.fix if example and example.fix else rule.fix).in_language(language), language),
-        _section("basis", (rule.basis.zh if language == "zh" else rule.basis.en), language),
+        _section("basis", rule.basis.told(language), language),
     ]
     return "\n\n".join(section for section in sections if section)
 
@@ -122,6 +122,6 @@ def _object(rule: Rule) -> dict[str, object]:
         "title": {"zh": rule.title.zh, "en": rule.title.en},
         "requirement": {"zh": rule.requirement.zh, "en": rule.requirement.en},
         "why": {"zh": rule.why.zh, "en": rule.why.en},
-        "basis": {"grade": rule.basis.grade, "zh": rule.basis.zh, "en": rule.basis.en},
+        "basis": {"grade": rule.basis.grade, "zh": rule.basis.told("zh"), "en": rule.basis.told("en")},
         "opinion": rule.opinion,
     }

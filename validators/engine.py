@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..filings.canonical import plain_strings
 from ..filings.model import Place
+from .basis import Basis
 from .causes import with_causes
 from .finding import Check, Crash, Finding, Outcome, Result, Text
 from .rule import Rule
@@ -106,6 +107,11 @@ class _Ground:
         return of_tables + [(filing, None) for filing in self.frames["filings"]["filing"].tolist()]
 
     @cached_property
+    def texts(self) -> list[str]:
+        """All that each table prints, in the order of `keys`."""
+        return self.frames["tables"]["text"].tolist()
+
+    @cached_property
     def position(self) -> dict[Key, int]:
         return {key: number for number, key in enumerate(self.keys)}
 
@@ -165,7 +171,7 @@ _NO_CASES = _Cases(pd.DataFrame(), np.array([], dtype=int), _NOTHING, _NOTHING)
 def _judged(rule: Rule, ground: _Ground) -> tuple[list[Finding], list[Check]]:
     cases = _cases(rule, ground) if ground.has(rule) else _NO_CASES
     barred = ground.barred(rule)
-    return _findings(rule, cases, barred), _checks(rule, cases, ground, barred)
+    return _findings(rule, cases, ground, barred), _checks(rule, cases, ground, barred)
 
 
 def _cases(rule: Rule, ground: _Ground) -> _Cases:
@@ -185,7 +191,7 @@ def _cases(rule: Rule, ground: _Ground) -> _Cases:
     return _Cases(rows, at, flawed, ~flawed & ~marks.isna())
 
 
-def _findings(rule: Rule, cases: _Cases, barred: Mapping[int, Text]) -> list[Finding]:
+def _findings(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Text]) -> list[Finding]:
     flawed = np.flatnonzero(cases.flawed)
     if not len(flawed):
         return []
@@ -193,7 +199,12 @@ def _findings(rule: Rule, cases: _Cases, barred: Mapping[int, Text]) -> list[Fin
     columns = [cases.rows[name].array.take(flawed).tolist() for name in wanted]
     rows = [dict(zip(wanted, values, strict=True)) for values in zip(*columns, strict=True)]
     at: list[int] = cases.at[flawed].tolist()
-    return [_finding(rule, row) for row, position in zip(rows, at, strict=True) if position not in barred]
+    texts = ground.texts if rule.basis.otherwise else ()
+    return [
+        _finding(rule, row, rule.basis.on(texts[position]) if position < len(texts) else rule.basis)
+        for row, position in zip(rows, at, strict=True)
+        if position not in barred
+    ]
 
 
 def _named(rule: Rule) -> list[str]:
@@ -203,7 +214,7 @@ def _named(rule: Rule) -> list[str]:
     return list(dict.fromkeys([*_OF_FINDINGS, *fields, *([rule.at] if rule.at else [])]))
 
 
-def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
+def _finding(rule: Rule, row: dict[str, Any], basis: Basis) -> Finding:
     values = _Row({name: "" if _absent(value) else value for name, value in row.items()})
     place = row[rule.at] if rule.at and isinstance(row.get(rule.at), Place) else row["place"]
     number = row.get("number") if rule.over == "indicators" else row.get("indicator")
@@ -221,7 +232,7 @@ def _finding(rule: Rule, row: dict[str, Any]) -> Finding:
         arithmetic=_filled(rule.arithmetic, values) or _text(row.get("arithmetic")),
         message=Text(_filled(rule.message.zh, values) or "", _filled(rule.message.en, values) or ""),
         fix=Text(_filled(rule.fix.zh, values) or "", _filled(rule.fix.en, values) or ""),
-        basis=Text(rule.basis.zh, rule.basis.en),
+        basis=Text(basis.zh, basis.en),
     )
 
 

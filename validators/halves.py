@@ -7,6 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from ..filings.model import Place
+from .choice import either
+from .remembering import remembered
 
 Frame = pd.DataFrame
 _KEYS = ["filing", "table"]
@@ -41,6 +43,21 @@ def halves(tables: Frame, levels: Frame, indicators: Frame, asked: str, other: s
         place=[printed[key][0].to(printed[key][-1]) for key in keys],
         years=project_years(judged),
     ).reset_index(drop=True)
+
+
+@remembered
+def annual_halves(tables: Frame, levels: Frame, indicators: Frame, funds: Frame) -> Frame:
+    """`halves` of which the annual one is asked. `severity` is 'warning' where the filer may have had a reason to leave it empty:
+    the project lasts one year, the form's year lies outside the period or is not stated, or no annual money is applied for.
+    """
+    cases = halves(tables, levels, indicators, "annual", "medium-term")
+    if cases.empty:
+        return cases.assign(severity=None)
+    money = funds.loc[funds.period.eq("annual") & funds.fen.gt(0), _KEYS].drop_duplicates().assign(money=True)
+    cases = cases.merge(money, on=_KEYS, how="left")
+    outside = cases.year.lt(cases.period_start) | cases.year.gt(cases.period_end)
+    excused = cases.years.eq(1).fillna(False) | outside.fillna(False) | cases.year.isna() | cases.money.isna()
+    return cases.assign(severity=either(excused, "warning", "error"))
 
 
 def project_years(tables: Frame) -> pd.Series:

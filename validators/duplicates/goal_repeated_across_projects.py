@@ -7,6 +7,7 @@ from ..rule import Frame, rule
 from ..similarity import alike
 
 _SHORTEST = 10
+_LIKE = 0.95
 
 
 @rule(
@@ -57,7 +58,7 @@ def goal_repeated_across_projects(goals: Frame, tables: Frame) -> Frame:
         return goals.iloc[:0].assign(offends=None)
     rows = goals.loc[goals.kind.eq("expected") & goals.plain.str.len().ge(_SHORTEST)]
     rows = without_copies(rows, tables).merge(about, on=["filing", "table"]).sort_values(["filing", "table"])
-    pairs = alike(rows, "plain", ["filing", "department", "period"], 0.98)
+    pairs = alike(rows, "plain", ["filing", "department", "period"], _LIKE)
     pairs = pairs.loc[pairs.table.ne(pairs.table_earlier)].drop_duplicates(["filing", "table"])
     exact = pairs.plain.eq(pairs.plain_earlier)
     return pairs.assign(

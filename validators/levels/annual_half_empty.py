@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from ..basis import SYSTEM_CHECK
-from ..choice import either
-from ..halves import halves
+from ..halves import annual_halves
 from ..rule import Frame, rule
 
 
@@ -67,16 +66,9 @@ def annual_half_empty(tables: Frame, levels: Frame, indicators: Frame, funds: Fr
     | 1     | 年度资金总额 | 40.00  | annual |
     | 2     | 年度资金总额 | 0.00   | annual |
     """
-    cases = halves(tables, levels, indicators, "annual", "medium-term")
-    if cases.empty:
-        return cases
-    money = funds.loc[funds.period.eq("annual") & funds.fen.gt(0), ["filing", "table"]].drop_duplicates().assign(money=True)
-    cases = cases.merge(money, on=["filing", "table"], how="left")
-    outside = cases.year.lt(cases.period_start) | cases.year.gt(cases.period_end)
-    excused = cases.years.eq(1).fillna(False) | outside.fillna(False) | cases.year.isna() | cases.money.isna()
+    cases = annual_halves(tables, levels, indicators, funds)
     year = cases.year.astype("string")
     return cases.assign(
-        severity=either(excused, "warning", "error"),
         year_zh=(year + "年度").fillna("本年度"),
         year_en=year.fillna("this year"),
     )

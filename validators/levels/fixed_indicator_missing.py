@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...filings.canonical import plain
 from ...filings.value import parse
-from ..basis import FORM_NOTE
+from ..basis import SYSTEM_CHECK
 from ..conventions import schemas
 from ..coverage import among
 from ..rule import Frame, rule
@@ -12,7 +12,7 @@ from ..rule import Frame, rule
 
 @rule(
     severity="info",
-    basis=FORM_NOTE,
+    basis=SYSTEM_CHECK,
     opinion=1,
     title=("缺少固化指标", "A fixed indicator is missing"),
     requirement="口径规定的固化指标应当保留，指标值不得改动。",

@@ -7,6 +7,7 @@ from ..rule import Frame, rule
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("一级指标名称重复出现", "Level-1 name printed again"),
     requirement="一级指标名称在一张表里只出现一次，下面列出它的全部指标。",
     why="表格换页后往往会再印一次一级指标名称，因此前后两段合并为一段看待，不再由此引出其他问题。",

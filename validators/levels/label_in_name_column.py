@@ -7,6 +7,7 @@ from ..rule import Frame, rule
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("级别名称占了指标名称的位置", "Level name in the indicators' column"),
     requirement="三级指标栏只填写指标名称，不填写级别名称。",
     why=(

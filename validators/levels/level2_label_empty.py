@@ -11,6 +11,7 @@ from ..rule import Frame, rule
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("二级指标留空", "Level-2 name left empty"),
     requirement="表内印出的二级指标应当填有三级指标，或者写明不适用。",
     why=(

@@ -5,6 +5,7 @@ import pandas as pd
 from ...schemas.vocabulary import vocabulary
 from ..attainment import is_cost
 from ..basis import GUIDANCE_101
+from ..choice import either
 from ..placing import placed
 from ..rule import Frame, rule
 
@@ -22,6 +23,7 @@ _SENTENCE = 25
     why=(
         "名称以“做好”“开展”“加强”等工作动词开头而没有衡量内容的，写的是任务；“开展演练次数”有衡量内容，不算。"
         "效益指标可以写效果（如促进……），成本指标可以写用途（如保障……支出），写成整句的另有规则指出。"
+        "指标值是数值的，还能看出要衡量什么，只作提示；指标值也不是数值的，作为警告。"
     ),
     zh="产出指标“{level3}”写的是工作任务，没有说明衡量什么",
     en="The output “{level3}” is a task: it does not say what is measured",
@@ -33,11 +35,13 @@ def name_is_task(indicators: Frame) -> Frame:
     """The name of an output says what is counted or rated.
 
     It begins with a task verb (做好, 开展, 加强) and holds no measure. 开展演练次数 is a measure; benefits may be told as
-    effects (促进…), costs by their purpose (保障…支出), and whole sentences are reported as such.
+    effects (促进…), costs by their purpose (保障…支出), and whole sentences are reported as such. A figure beside it still shows
+    what is meant: information; without one it is a warning.
 
     | level1   | level2       | level3             | target | found |
     | -------- | ------------ | ------------------ | ------ | ----- |
     | 产出指标 | 质量指标     | 做好防汛值班值守   | 100%   | yes   |
+    | 产出指标 | 质量指标     | 做好防汛物资储备   | 到位   | yes   |
     | 产出指标 | 数量指标     | 开展防汛演练次数   | ≥3次   |       |
     | 产出指标 | 质量指标     | 提高隐患整改率     | ≥95%   |       |
     | 产出指标 | 成本指标     | 保障防汛值班支出   | ≤2万元 |       |
@@ -47,4 +51,7 @@ def name_is_task(indicators: Frame) -> Frame:
     outputs = indicators.level1.eq("产出指标") & ~is_cost(indicators) & indicators.plain.ne("")
     task = indicators.plain.str.startswith(_WORDS.task_verbs) & indicators.name_unit.isna()
     task &= ~indicators.plain.str.contains(_MEASURE) & indicators.level3.str.len().le(_SENTENCE)
-    return placed(indicators, "level3_place").assign(offends=task.astype("boolean").where(outputs, pd.NA))
+    return placed(indicators, "level3_place").assign(
+        offends=task.astype("boolean").where(outputs, pd.NA),
+        severity=either(indicators.target_kind.isin(["number", "range", "date"]), "info", "warning"),
+    )

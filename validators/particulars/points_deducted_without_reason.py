@@ -3,14 +3,14 @@ from __future__ import annotations
 import pandas as pd
 
 from ..attainment import attainment, deducted, unexplained
-from ..basis import SYSTEM_CHECK
+from ..basis import REASONS_NOTE
 from ..choice import either
 from ..rule import Frame, rule
 
 
 @rule(
     severity="error",
-    basis=SYSTEM_CHECK,
+    basis=REASONS_NOTE,
     opinion=11,
     title=("扣分无原因", "Points lost without a reason"),
     requirement="自评扣分的，应当说明原因。",

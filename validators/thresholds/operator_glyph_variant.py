@@ -11,6 +11,7 @@ _VARIANT = r"(?:≧|≦|⩾|⩽|≮|≯|>=|<=|=>|=<|＞=|＜=|＞＝|＜＝|[<>=
 @rule(
     severity="info",
     basis=SYSTEM_CHECK,
+    opinion=11,
     title=("比较符写法不标准", "Comparison in a non-standard form"),
     requirement="比较符应当使用五种标准符号之一。",
     why="其他写法本工具能够理解，别的系统未必能够识别。一张表只提示一次。",

@@ -8,6 +8,7 @@ from ..wording import spoken
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("零发生目标写成文字", "A target of zero in words"),
     requirement="“不发生”一类目标应当写成数值0。",
     why="这类目标本身可以衡量，只是写法问题。",

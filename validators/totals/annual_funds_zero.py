@@ -19,6 +19,7 @@ from ..total_pairs import funds_by_half
     fix_en="State this year's money; if there really is none, say why, or withdraw the form for this year",
     found="{annual_shown}",
     needs=("funds.period=medium-term",),
+    follows=("annual_half_empty",),
 )
 def annual_funds_zero(funds: Frame, tables: Frame) -> Frame:
     """A form for a year asks for money in that year.

@@ -57,6 +57,19 @@ def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     | 3     | 年度资金总额 | executed | 96.40  |       |
     | 3     | 上年结转资金 | adjusted |        |       |
     | 3     | 上年结转资金 | executed | 6.40   |       |
+
+    Case: a place that allows it
+
+    | item         | measure  | amount | found |
+    | ------------ | -------- | ------ | ----- |
+    | 年度资金总额 | adjusted | 90.00  |       |
+    | 年度资金总额 | executed | 96.40  | yes   |
+
+    tables:
+
+    | table | form                    | profile  |
+    | ----- | ----------------------- | -------- |
+    | 1     | project-self-evaluation | zhejiang |
     """
     rows = items(funds)
     rows = with_parameters(rows.loc[rows.executed.notna() & rows.final.notna()], tables, "execution_over_budget")
@@ -77,7 +90,7 @@ def _told(rows: Frame) -> Frame:
     return rows.assign(
         place=rows.executed_place,
         related=[(place,) for place in rows.final_place],
-        severity=rows.execution_over_budget.where(rows.role.eq("total"), "warning"),
+        severity=rows.execution_over_budget.where(rows.role.eq("total") | rows.execution_over_budget.eq("info"), "warning"),
         found=rows.executed_shown,
         expected=rows.final_shown,
         gap=[shown(max(fen, 0), unit) for fen, unit in zip(gap, rows.unit, strict=True)],

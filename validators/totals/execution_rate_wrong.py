@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..basis import FORM_HEADING
+from ..basis import RATE_HEADING
 from ..choice import either
 from ..money import items
 from ..rule import Frame, rule
@@ -11,7 +11,7 @@ from ..telling import judged
 
 @rule(
     severity="error",
-    basis=FORM_HEADING,
+    basis=RATE_HEADING,
     opinion=11,
     title=("执行率算错", "Execution rate wrong"),
     requirement="执行率应当等于全年执行数除以全年预算数。",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..basis import FORM_NOTE
+from ..basis import FORMULA_NOTE
 from ..points import points_shown, proportional, reached
 from ..rule import Frame, rule
 from ..telling import judged
@@ -8,7 +8,7 @@ from ..telling import judged
 
 @rule(
     severity="warning",
-    basis=FORM_NOTE,
+    basis=FORMULA_NOTE,
     opinion=11,
     title=("未达标却得满分", "Full points though the target was missed"),
     requirement="没有完成的指标不应得满分。",

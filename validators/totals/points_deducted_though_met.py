@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ..attainment import attainment, deducted, is_cost, unexplained
-from ..basis import FORM_NOTE
+from ..basis import FORMULA_NOTE
 from ..choice import either
 from ..parameters import with_parameters
 from ..points import reached
@@ -11,7 +11,7 @@ from ..telling import judged
 
 @rule(
     severity="warning",
-    basis=FORM_NOTE,
+    basis=FORMULA_NOTE,
     opinion=11,
     title=("达标却扣分", "Points lost though the target was met"),
     requirement="已完成的指标应当得满分。",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..attainment import deducted
-from ..basis import FORM_NOTE
+from ..basis import FORMULA_NOTE
 from ..choice import either
 from ..lookup import looked_up
 from ..parameters import with_parameters
@@ -16,13 +16,13 @@ _FORMULA = r"实际完成值.{0,6}[/÷].{0,6}指标值"
 
 @rule(
     severity="info",
-    basis=FORM_NOTE,
+    basis=FORMULA_NOTE,
     opinion=11,
     title=("得分与计分公式不符", "Score that no formula gives"),
     requirement="未完成的指标应当按公式计分。",
     why=(
         "按完成比例（B/A，反向指标为A/B）、按超出部分扣减或不得分，四舍五入和舍去尾数都可以。各地有自己的评分标准，"
-        "所以只是提示；表内印有公式的才作警告。公式只针对“≥”和“≤”，没有完成的“＝”一律只作提示。"
+        "所以只是提示；表内印有公式的，按公式都算不出这个得分，作为错误。公式只针对“≥”和“≤”，没有完成的“＝”一律只作提示。"
     ),
     zh="“{level3}”指标值{target_text}，实际{actual_text}，得{score}分：{why_zh}",
     en="“{level3}” has the target {target_text}, the result {actual_text} and scores {score}: {why_en}",
@@ -39,7 +39,7 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     """A target that was missed is scored by a formula.
 
     In proportion (B/A, or A/B where less is better), less the excess, or nothing at all, rounded or cut off in any usual
-    way. Places score by standards of their own, so this is a hint, and a warning only where the form prints the
+    way. Places score by standards of their own, so this is a hint, and an error only where the form prints the
     formula. Forms print formulas for ≥ and ≤ only: an exact target (＝) that was missed is always a hint.
 
     | table | level2   | level3     | target    | actual    | weight | score | found |
@@ -88,7 +88,7 @@ def _told(rows: Frame) -> Frame:
     fits_zh = either(named, "；填的数符合另一口径 " + rows.other, "")
     fits_en = either(named, "; the figure fits another profile, " + rows.other, "")
     return rows.assign(
-        severity=either(printed, "warning", "info"),
+        severity=either(printed, "error", "info"),
         why_zh=either(equal, "计分公式只针对“≥”“≤”，“＝”怎样计分没有规定（按完成比例是" + near + "，按偏差扣减是" + far + "）",
                       "按完成比例应为" + near + "，按偏差扣减应为" + far) + fits_zh,
         why_en=either(equal, "forms give formulas for ≥ and ≤ only (" + by_formula + ")", by_formula) + fits_en,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ...schemas.vocabulary import vocabulary
-from ..basis import FORM_NOTE
+from ..basis import BANDS_NOTE
 from ..choice import either
 from ..parameters import with_parameters
 from ..rule import Frame, rule
@@ -13,8 +13,8 @@ _UNMET = "|".join(vocabulary().words.unmet)
 
 
 @rule(
-    severity="warning",
-    basis=FORM_NOTE,
+    severity="error",
+    basis=BANDS_NOTE,
     opinion=11,
     title=("定性指标得分不在档内", "Score outside the band of its grade"),
     requirement="定性指标的得分应当落在对应档次内。",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..basis import SYSTEM_CHECK
+from ..basis import POINTS_NOTE
 from ..choice import either
 from ..parameters import with_parameters
 from ..points import form_points, points_shown
@@ -12,7 +12,7 @@ from ..telling import judged
 
 @rule(
     severity="error",
-    basis=SYSTEM_CHECK,
+    basis=POINTS_NOTE,
     opinion=11,
     title=("分值合计不等于100", "Points do not total 100"),
     requirement="各指标的分值与预算执行的分值合计应当为100。",

@@ -11,7 +11,10 @@ from ..rule import Frame, rule
     opinion=11,
     title=("栏目标签丢失", "Amounts without labels"),
     requirement="每个金额前面都应当写明栏目名称。",
-    why="栏目名称多是转换文件时丢失的，不是填报单位漏填，因此这里只说明各个金额是怎样识别的。",
+    why=(
+        "栏目名称多是转换文件时丢失的，不是填报单位漏填，整批的批复表都会这样，因此只说明各个金额是怎样识别的；"
+        "合计不上的不作推断。"
+    ),
     zh="{text}前面没有栏目名称；因各数正好合计，已按{expected}识别，请核对",
     en="{text} stand without labels; as they add up they were read as {expected}: please check",
     fix_zh="在金额前写明栏目名称，例如“资金总额：”“财政拨款：”；如由转换造成，请改交原件",
@@ -22,7 +25,8 @@ from ..rule import Frame, rule
 def label_lost(repairs: Frame) -> Frame:
     """An amount says what it is.
 
-    Labels are usually lost when a form is converted, not by the filer, so this only tells how the amounts were understood.
+    Labels are usually lost when a form is converted, in whole batches and not by the filer, so this only tells how the amounts
+    were understood. Where nothing adds up, nothing is guessed.
 
     | kind       | text              | expected                   | found |
     | ---------- | ----------------- | -------------------------- | ----- |

@@ -9,6 +9,7 @@ from ..rule import Frame, Mask, rule
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("复合单位写法", "Composite unit in another form"),
     requirement="单价的单位由两部分组成。",
     why="“元/人/次”应写作“元/人次”；“元/人/天”是每人每天的标准，三部分都需要。",

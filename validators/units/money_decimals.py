@@ -14,6 +14,7 @@ _UNITS = ("元", "万元")
 @rule(
     severity="info",
     basis=SYSTEM_CHECK,
+    opinion=11,
     title=("金额小数位过多", "Amounts with many decimals"),
     requirement="金额保留两位小数。",
     why="有的系统以万元为单位打印四位小数，精确到元，只是写法问题，一张表只提示一次。",

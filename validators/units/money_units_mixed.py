@@ -14,6 +14,7 @@ _LARGE = ("万元", "亿元", "百万元", "千万元")
 @rule(
     severity="info",
     basis=METHOD,
+    opinion=11,
     title=("元与万元混用", "元 and 万元 in one form"),
     requirement="一张表的金额应当用同一个单位。",
     why="比较之前都会换算，所以只作提醒，一张表一次。单价用“元”、大额效益用“亿元”是正常的。",

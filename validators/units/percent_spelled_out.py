@@ -14,6 +14,7 @@ _CHANGES = ("增", "降", "减", "提高", "提升", "上升", "差", "变化")
 @rule(
     severity="warning",
     basis=METHOD,
+    opinion=11,
     title=("百分号写法不规范", "Per cent in another form"),
     requirement="百分比应当写作“%”。",
     why=("“百分比”不是计量单位。“百分之……”“百分点”只是写法问题；百分点表示两个比率之差，用于增减幅度是对的。"),
