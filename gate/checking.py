@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from ..audit import checking
+from ..audit.severities import as_schemas_say, weighed
 from ..filings.canonical import frames
 from ..filings.model import Filing
 from ..filings.reading import read_data
@@ -18,7 +19,7 @@ from ..reports.run import Notice, Remembered, Run, Terminal
 from ..schemas.layers import name_profiles, named_profiles
 from ..validators import catalogue
 from ..validators.engine import run
-from ..validators.finding import Finding, Result, Severity, Text
+from ..validators.finding import Result, Text
 from ..validators.rule import Rule
 from .configuration import Configuration, Scope
 from .known import Known
@@ -60,7 +61,7 @@ def gated_data(path: str, data: bytes, configuration: Configuration, about: Circ
         rules = _rules(scope)
         filings = tuple(read_data(path.replace("\\", "/"), data))
         result = run(frames(filings), rules, checking.doubts(filings))
-        known = _weighed(Known(filings, checking.as_schemas_say(filings, result)), dict(scope.severity))
+        known = _weighed(Known(filings, as_schemas_say(filings, result)), dict(scope.severity))
     return _judged(known, rules, configuration, about)
 
 
@@ -139,14 +140,10 @@ def _weighed(known: Known, severity: Mapping[str, str]) -> Known:
     if not severity:
         return known
 
-    def weighed(finding: Finding) -> Finding:
-        cause = None if finding.cause is None else weighed(finding.cause)
-        said = cast(Severity, severity.get(finding.rule, finding.severity))
-        return replace(finding, severity=said, cause=cause)
-
-    after = {finding: weighed(finding) for finding in known.result.findings}
-    prints = None if known.prints is None else {after[finding]: made for finding, made in known.prints.items()}
-    return Known(known.filings, replace(known.result, findings=tuple(after.values())), prints)
+    after = {finding: weighed(finding, lambda rule, filing, table: severity.get(rule)) for finding in known.result.findings}
+    findings = tuple(finding for finding in after.values() if finding is not None)
+    prints = None if known.prints is None else {found: made for before, made in known.prints.items() if (found := after[before])}
+    return Known(known.filings, replace(known.result, findings=findings), prints)
 
 
 def _together(parts: Sequence[Known], paths: Sequence[str]) -> Known:

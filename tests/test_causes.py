@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from jixiao.audit.severities import weighed
 from jixiao.filings.model import Place
 from jixiao.reports.verdict import by_severity
 from jixiao.validators.basis import METHOD
@@ -104,3 +105,21 @@ def test_of_rules_that_name_each_other_one_stays() -> None:
     one, other = _rule("one", "totals", follows=("other",)), _rule("other", "totals", follows=("one",))
     found = with_causes([_finding(one), _finding(other)], (one, other))
     assert [finding.cause.rule if finding.cause else None for finding in found] == ["other", None]
+
+
+@pytest.mark.parametrize(
+    ("given", "cause"),
+    [
+        ({}, "rate"),
+        ({"score": "error"}, None),
+        ({"rate": "info"}, None),
+        ({"score": "info"}, "rate"),
+        ({"rate": "error", "score": "error"}, "rate"),
+        ({"rate": "off"}, None),
+    ],
+)
+def test_a_severity_given_afterwards_folds_nothing_weightier_away(given: dict[str, str], cause: str | None) -> None:
+    _, score = with_causes([_finding(RATE), _finding(SCORE)], RULES)
+    found = weighed(score, lambda rule, filing, table: given.get(rule))
+    assert found is not None
+    assert (found.severity, found.cause and found.cause.rule) == (given.get("score", "warning"), cause)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from jixiao.audit.checking import as_schemas_say, doubts
+from jixiao.audit.checking import doubts
+from jixiao.audit.severities import as_schemas_say
 from jixiao.filings.canonical import frames
 from jixiao.filings.model import Filing, Place
 from jixiao.filings.reading import read_bytes
