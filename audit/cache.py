@@ -48,6 +48,19 @@ def setting(*also: str) -> str:
     return hashlib.sha256("\0".join((_code(), *also)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def place(schema: str | None, rules: Iterable[str]) -> str:
+    """What a place does otherwise, as `setting` takes it: its schema files and its files of rules, by their content.
+
+    Raises OSError.
+    """
+    said = hashlib.sha256()
+    top = Path(schema or "")
+    files = sorted(top.rglob("*.y*ml")) if top.is_dir() else [top]
+    for file in (*(files if schema else ()), *map(Path, rules)):
+        said.update(file.name.encode("utf-8", "surrogateescape") + b"\0" + digest(file).encode())
+    return said.hexdigest()
+
+
 class Cache:
     """A store of results in `folder`, for one setting. Open it with `with`; one process writes at a time."""
 

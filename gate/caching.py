@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..audit.cache import Cache, digest, setting
+from ..audit.cache import Cache, digest, place, setting
 from ..audit.checking import Checked
 from ..audit.kept import Brief, briefs, kept, restored
 from ..filings.model import Filing, Place, Table
 from ..reports.fingerprint import fingerprints
 from ..reports.listing import by_filing
+from ..validators.catalogue import own_files
 from ..validators.finding import Check, Crash, Finding, Result
 from .known import Known
 
@@ -27,7 +27,7 @@ def checked(
     `scope` names the rules and profiles that apply, `schema` a place's own schema files: with others, other results. Without
     `whole` the filings that come from the cache have their tables' kinds and nothing in them, and no checks.
     """
-    with Cache(folder, setting("gate", scope, _schema(schema))) as cache:
+    with Cache(folder, setting("gate", scope, place(schema, own_files()))) as cache:
         keys = {path: cache.key(path, found) for path in paths if (found := _digest(path))}
         entries = cache.entries(keys.values())
         fresh = [path for path in paths if path not in keys or keys[path] not in entries]
@@ -85,15 +85,3 @@ def _digest(path: str) -> str | None:
     with contextlib.suppress(OSError):
         return digest(path)
     return None
-
-
-def _schema(path: str | None) -> str:
-    """The content of a place's own schema files."""
-    if path is None:
-        return ""
-    place = Path(path)
-    files = sorted(place.rglob("*.y*ml")) if place.is_dir() else [place]
-    said = hashlib.sha256()
-    for file in files:
-        said.update(file.name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return said.hexdigest()

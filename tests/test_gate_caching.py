@@ -12,6 +12,15 @@ from gate_repository import replaced, text
 from jixiao.audit import checking
 from jixiao.cli.main import main
 
+OWN_RULE = """
+from jixiao.validators.basis import METHOD
+from jixiao.validators.rule import Frame, Mask, rule
+
+@rule(family="thresholds", severity="info", basis=METHOD, title=("多", "Many"), zh="太多了", en="many", fix_zh="改", fix_en="mend")
+def too_many(indicators: Frame) -> Mask:
+    return indicators.level3.notna()
+"""
+
 
 @pytest.fixture
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -118,3 +127,11 @@ def test_an_archive_is_known_as_a_whole(read: list[str], capsys: pytest.CaptureF
     assert ran(capsys, "--format", "csv", "--cache", ".cache") == plain
     assert read == []
     assert "filings/z.zip/inner/f.txt" in plain
+
+
+def test_a_changed_file_of_own_rules_is_another_result(read: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.py").write_text(OWN_RULE, "utf-8")
+    options = ("--rules", "own.py", "--cache", ".cache", "--format", "concise")
+    assert "提示 too_many 太多了" in ran(capsys, *options)
+    Path("own.py").write_text(OWN_RULE.replace("太多了", "多了"), "utf-8")
+    assert "提示 too_many 多了" in ran(capsys, *options)

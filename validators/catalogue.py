@@ -35,6 +35,11 @@ def add(rules: tuple[Rule, ...]) -> None:
     _own = rules
 
 
+def own_files() -> tuple[str, ...]:
+    """The files in which the rules stand that do not ship."""
+    return tuple(sorted({rule.function.__code__.co_filename for rule in _own}))
+
+
 _own: tuple[Rule, ...] = ()
 
 
