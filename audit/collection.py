@@ -12,7 +12,6 @@ import pandas as pd
 
 from ..filings.canonical import framed
 from ..filings.model import Place
-from ..validators.catalogue import across_filings
 from ..validators.engine import judged, merged
 from ..validators.finding import Crash, Finding, Outcome
 from ..validators.rule import Rule
@@ -77,15 +76,6 @@ def collected(data: Path, roster: Roster | None, rules: Sequence[Rule]) -> Colle
         tuple(finding.found or "" for finding in of_roster),
         outcomes,
         tuple(crashes),
-    )
-
-
-def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules across filings whose id or family is in `select` (all if empty) and not in `ignore`."""
-    return tuple(
-        rule
-        for rule in across_filings()
-        if (not select or rule.id in select or rule.family in select) and not (rule.id in ignore or rule.family in ignore)
     )
 
 

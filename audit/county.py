@@ -16,9 +16,10 @@ from typing import Any, Protocol
 
 from ..reports.page_names import page_name
 from ..reports.tally import Tally
+from ..validators.catalogue import OFF, selected_across
 from ..validators.finding import Crash, Finding
-from .cache import Cache, digest, setting
-from .collection import Collected, chosen, collected
+from .cache import Cache, digest, place, setting
+from .collection import Collected, collected
 from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
 from .kept import Kept
@@ -26,6 +27,7 @@ from .output import OWN, write
 from .parquet import FrameWriter
 from .reporting import reports
 from .roster import Roster
+from .severities import at_severities
 from .spool import Spool
 from .workers import Limits, Workers
 
@@ -46,13 +48,18 @@ class Carriers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an audit is asked to do. `since`: the output folder of an earlier audit, to be compared with."""
+    """What an audit is asked to do.
+
+    `setting` holds for all filings together, `setting_of` gives that of each file, where they differ; language, schema and
+    own rules are the same in all. `since`: the output folder of an earlier audit, to be compared with.
+    """
 
     setting: Setting = field(default_factory=Setting)
     processes: int = 1
     limits: Limits = field(default_factory=Limits)
     roster: Roster | None = None
     since: Path | None = None
+    setting_of: Callable[[str], Setting] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class _File:
     path: str
     where: str
     digest: str
+    setting: Setting
     keys: tuple[bytes, bytes]  # as such, and with the limits that stopped its reading
 
 
@@ -85,9 +93,9 @@ def audit(folder: str, output: Path, options: Options, told: Told = lambda what,
     """
     own = output / OWN
     own.mkdir(parents=True, exist_ok=True)
-    said = setting(*options.setting.select, "without", *options.setting.ignore, "place", _placed(options.setting))
+    said = setting("audit", place(options.setting.schema, options.setting.rules))
     with Cache(own, said) as cache:
-        found = sorted(_listed(folder, output, cache, options.limits, told), key=lambda file: file.path)
+        found = sorted(_listed(folder, output, cache, options, told), key=lambda file: file.path)
         print_of_run = _fingerprint(found, said, options)
         before = _unchanged(output, print_of_run)
         if before:
@@ -100,7 +108,8 @@ def audit(folder: str, output: Path, options: Options, told: Told = lambda what,
 
 class _Run:
     def __init__(self, found: Sequence[_File], output: Path, options: Options, cache: Cache, told: Told) -> None:
-        self.found, self.output, self.options, self.cache, self.told = found, output, options, cache, told
+        self.groups, self.output, self.options, self.cache, self.told = [*_grouped(found)], output, options, cache, told
+        self.total = len(found)
         self.numbers: dict[str, int] = {}
         self.files: dict[str, _File] = {}
         self.tally = Tally()
@@ -114,8 +123,10 @@ class _Run:
             with FrameWriter(new / DATA) as writer:
                 self._read(carriers, spool, writer)
             self.told("comparing", 0, len(spool))
-            across = chosen(self.options.setting.select, self.options.setting.ignore)
+            asked = self.options.setting
+            across = selected_across(asked.select, asked.ignore, asked.severity)
             all_of = collected(new / DATA, self.options.roster, across)
+            all_of = replace(all_of, of_roster=at_severities(all_of.of_roster, asked.severity))
             self._report_again(carriers, spool, all_of)
             self.tally.outcomes(all_of.outcomes)
             self.tally.lacking(all_of.lacking, all_of.of_roster)
@@ -138,7 +149,7 @@ class _Run:
         """Read and check all files, and report on each as far as it goes by itself."""
         read = 0
         for delivery in carriers.run(self._orders()):
-            group = self.found[delivery.number * GROUP : (delivery.number + 1) * GROUP]
+            group = self.groups[delivery.number]
             self._keep(group, delivery)
             writer.add(delivery.frames)
             self.tally.outcomes(delivery.outcomes)
@@ -149,14 +160,13 @@ class _Run:
                 self._page(account)
                 spool.append(replace(account, page=""))
             read += len(group)
-            self.told("reading", read, len(self.found))
+            self.told("reading", read, self.total)
 
     def _orders(self) -> Iterator[Order]:
-        for number, start in enumerate(range(0, len(self.found), GROUP)):
-            group = self.found[start : start + GROUP]
+        for number, group in enumerate(self.groups):
             known = self.cache.entries(key for file in group for key in file.keys)
             sources = tuple(self._source(file, next((known[key] for key in file.keys if key in known), None)) for file in group)
-            yield Order(number, sources, self.options.setting, str(self.output))
+            yield Order(number, sources, group[0].setting, str(self.output))
 
     def _source(self, file: _File, entry: Kept | None) -> Source:
         return Source(file.path, file.where, entry)
@@ -181,22 +191,21 @@ class _Run:
         for path in concerned:
             by_file.setdefault(self.files[path], {})[path] = all_of.findings[path]
         reported = 0
-        for delivery in carriers.run(self._orders_again(list(by_file.items()))):
+        for delivery in carriers.run(self._orders_again(by_file)):
             for account in delivery.accounts:
                 self._page(account)
                 spool.replace(self.numbers[account.line.path], replace(account, page=""))
             reported += len(delivery.accounts)
             self.told("reporting", reported, len(concerned))
 
-    def _orders_again(self, files: Sequence[tuple[_File, dict[str, tuple[Finding, ...]]]]) -> Iterator[Order]:
-        for number, start in enumerate(range(0, len(files), GROUP)):
-            part = files[start : start + GROUP]
-            known = self.cache.entries(key for file, _ in part for key in file.keys)
+    def _orders_again(self, files: Mapping[_File, Mapping[str, tuple[Finding, ...]]]) -> Iterator[Order]:
+        for number, group in enumerate(_grouped(files)):
+            known = self.cache.entries(key for file in group for key in file.keys)
             sources = tuple(
-                replace(self._source(file, next((known[key] for key in file.keys if key in known), None)), added=added)
-                for file, added in part
+                replace(self._source(file, next((known[key] for key in file.keys if key in known), None)), added=files[file])
+                for file in group
             )
-            yield Order(number, sources, self.options.setting, str(self.output), with_frames=False)
+            yield Order(number, sources, group[0].setting, str(self.output), with_frames=False)
 
     def _write(self, new: Path, spool: Spool, all_of: Collected) -> None:
         asked = self.options
@@ -217,6 +226,18 @@ class _Run:
         shutil.rmtree(new)
 
 
+def _grouped(files: Iterable[_File]) -> Iterator[list[_File]]:
+    """`files` in their order, as many together as make a task; those of a task have one setting."""
+    group: list[_File] = []
+    for file in files:
+        if group and (len(group) == GROUP or group[0].setting != file.setting):
+            yield group
+            group = []
+        group.append(file)
+    if group:
+        yield group
+
+
 def _prepared(setting: Setting) -> None:
     """Put in force in a new process what a place does otherwise."""
     if setting.rules:
@@ -230,13 +251,9 @@ def _prepared(setting: Setting) -> None:
 
         know_rules(names)
         use(Path(setting.schema))
-    if setting.profiles:
-        from ..schemas.layers import name_profiles
-
-        name_profiles(setting.profiles)
 
 
-def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told) -> Iterator[_File]:
+def _listed(folder: str, output: Path, cache: Cache, options: Options, told: Told) -> Iterator[_File]:
     """The files below `folder` in the order of their names, with what each is known by."""
     if not Path(folder).is_dir():
         files([folder])  # says what is wrong with a path that leads nowhere
@@ -244,7 +261,7 @@ def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told)
             f"“{folder}”不是文件夹；只校验一份文件请用 jixiao check", f"{folder} is no folder; to check one file use jixiao check"
         )
     paths = files([folder], leaving_out=str(output))
-    allowed = (f"{limits.seconds:g} s", f"{limits.megabytes} MB")
+    allowed = (f"{options.limits.seconds:g} s", f"{options.limits.megabytes} MB")
     for number, where in enumerate(paths):
         if number % GROUP == 0:
             told("listing", number, len(paths))
@@ -253,26 +270,23 @@ def _listed(folder: str, output: Path, cache: Cache, limits: Limits, told: Told)
             content = digest(where)
         except OSError as error:
             content = f"unopenable: {error.strerror}"
-        yield _File(path, where, content, (cache.key(path, content), cache.key(path, content, *allowed)))
+        applies = options.setting_of(where) if options.setting_of else options.setting
+        also = _results_of(applies)
+        yield _File(path, where, content, applies, (cache.key(path, content, also), cache.key(path, content, also, *allowed)))
 
 
-def _placed(setting: Setting) -> str:
-    """What a place does otherwise, in a word: its schema and rule files, by their content, and the profiles that were named."""
-    said = [f"profile {name}" for name in setting.profiles] + [f"{Path(file).name} {digest(file)}" for file in setting.rules]
-    if setting.schema:
-        place = Path(setting.schema)
-        files = [path for path in sorted(place.rglob("*")) if path.is_file()] if place.is_dir() else [place]
-        said += [
-            f"{path.relative_to(place.parent).as_posix()} {digest(path)}" for path in files if path.suffix in (".yaml", ".yml")
-        ]
-    return "\n".join(said)
+def _results_of(setting: Setting) -> str:
+    """On what of a setting it depends what is kept of a file: on the rules that run and the profiles, not on severities."""
+    off = [rule for rule, given in setting.severity if given == OFF]
+    return repr((setting.select, setting.ignore, off, setting.profiles))
 
 
 def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:
     """What the outputs depend on, in a word."""
     import hashlib
 
-    total = hashlib.sha256(f"{said} {options.setting.language} {options.limits}".encode())
+    whole = replace(options.setting, schema=None, rules=())
+    total = hashlib.sha256(f"{said} {whole} {options.limits}".encode("utf-8", "surrogatepass"))
     if options.roster:
         total.update(repr(options.roster).encode("utf-8", "surrogatepass"))
     if options.since:
@@ -280,7 +294,8 @@ def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:
 
         total.update(digest_of(options.since).encode())
     for file in found:
-        total.update(f"{file.path}\0{file.digest}\n".encode("utf-8", "surrogatepass"))
+        applies = replace(file.setting, schema=None, rules=())
+        total.update(f"{file.path}\0{file.digest}\0{applies}\n".encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 

@@ -25,12 +25,14 @@ from ..reports import as_html, as_json
 from ..reports.page_names import page_name
 from ..reports.tally import Line
 from ..reports.verdict import verdict
+from ..schemas.layers import name_profiles, named_profiles
 from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
 from .checking import doubts, judged
 from .kept import Kept, kept, restored
 from .output import write
+from .severities import at_severities
 
 DOUBTS = "doubts"  # the column that names what was read in doubt
 WHOLE = -1  # what a task is about while it works on all its files together
@@ -40,13 +42,15 @@ _Noticed = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for all tasks of an audit: which rules run, the language of the pages, and what a place does otherwise.
+    """What holds for a task: which rules run, at which severity, the language of the pages, and what a place does otherwise.
 
-    That is the folder of its own schema, the profiles that were named, and the files of its own rules.
+    That is the folder of its own schema, the profiles that were named, and the files of its own rules. The severity 'off'
+    leaves a rule out.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
     language: str = "zh"
     schema: str | None = None
     profiles: tuple[str, ...] = ()
@@ -112,6 +116,7 @@ class Delivery:
 
 def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
     """Carry out `order`. `noticed` is told the number of each file before it is read, and WHOLE before all are judged."""
+    _put_in_force(order.setting.profiles)
     rules = _rules(order.setting)
     read_now: dict[int, list[Filing]] = {}
     parts: dict[int, list[tuple[Filing, Result]]] = {}
@@ -133,7 +138,11 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
     else:
         found = _judged(new, frames(new) if all_frames is None else all_frames, rules)
     parts |= {number: [(filing, found[filing.path]) for filing in filings] for number, filings in read_now.items()}
-    pairs = [(number, *part) for number in range(len(order.sources)) for part in parts[number]]
+    pairs = [
+        (number, filing, _said(result, order.setting, order.sources[number].added.get(filing.path, ())))
+        for number in range(len(order.sources))
+        for filing, result in parts[number]
+    ]
     if order.with_frames and all_frames is None:
         all_frames = frames(filing for _, filing, _ in pairs)
     outcomes: dict[str, Counter[Outcome]] = {}
@@ -142,7 +151,7 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
             outcomes.setdefault(check.rule, Counter())[check.outcome] += 1
     return Delivery(
         order.number,
-        tuple(_account(number, filing, _with(result, order, number, filing), rules, order) for number, filing, result in pairs),
+        tuple(_account(number, filing, result, rules, order) for number, filing, result in pairs),
         {number: kept(order.sources[number].path, parts[number]) for number in read_now if not _crashed(parts[number])},
         _streams(all_frames or {}, [filing for _, filing, _ in pairs]) if order.with_frames else {},
         outcomes,
@@ -155,9 +164,14 @@ def place_of(row: Mapping[str, Any]) -> Place:
     return Place(**{name: row[f"at_{name}"] for name in _PLACE})
 
 
+def _put_in_force(profiles: tuple[str, ...]) -> None:
+    if named_profiles() != profiles:
+        name_profiles(profiles)
+
+
 @cache
 def _rules(setting: Setting) -> tuple[Rule, ...]:
-    return selected(setting.select, setting.ignore)
+    return selected(setting.select, setting.ignore, setting.severity)
 
 
 @cache
@@ -213,12 +227,12 @@ def _crashed(parts: Sequence[tuple[Filing, Result]]) -> bool:
     return any(result.crashes for _, result in parts)
 
 
-def _with(result: Result, order: Order, number: int, filing: Filing) -> Result:
-    added = order.sources[number].added.get(filing.path, ())
-    if not added:
-        return result
-    ordered = sorted((*result.findings, *added), key=lambda f: (f.place.order, f.table or 0, f.rule))
-    return replace(result, findings=tuple(ordered))
+def _said(result: Result, setting: Setting, added: Sequence[Finding]) -> Result:
+    """`result` with the findings `added`, at the severities of the setting."""
+    findings = result.findings
+    if added:
+        findings = tuple(sorted((*findings, *added), key=lambda f: (f.place.order, f.table or 0, f.rule)))
+    return replace(result, findings=at_severities(findings, setting.severity))
 
 
 def _account(number: int, filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> Account:

@@ -9,10 +9,10 @@ from typing import cast
 from ..filings.model import Filing
 from ..schemas.choosing import joined
 from ..schemas.layers import schema_of
+from ..validators.catalogue import OFF
 from ..validators.causes import graver
 from ..validators.finding import Finding, Result, Severity, Text
 
-OFF = "off"
 SeverityOf = Callable[[str, str, int | None], str | None]  # of a rule in a filing's table; None leaves it as it is
 _SWITCHED_OFF = Text("本表的表式或口径不使用这条规则", "the schema or profile of this form switches the rule off")
 
@@ -28,6 +28,14 @@ def weighed(finding: Finding, severity: SeverityOf) -> Finding | None:
     cause = weighed(finding.cause, severity) if finding.cause else None
     changed = replace(finding, severity=cast(Severity, given or finding.severity), cause=cause)
     return replace(changed, cause=None) if cause and graver(changed, cause) else changed
+
+
+def at_severities(findings: Iterable[Finding], severity: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    """`findings` with each rule at the severity that is given to it, without those of rules that are switched off."""
+    given = dict(severity)
+    if not given:
+        return tuple(findings)
+    return tuple(changed for finding in findings if (changed := weighed(finding, lambda rule, *_: given.get(rule))) is not None)
 
 
 def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:

@@ -10,9 +10,12 @@ import click
 
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
 from .names import OneOf, in_force, language, parted, place_schema
+from .settings import configurable, settled
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
+    from ..audit.group import Setting
+    from ..gate.configuration import Configuration, Scope
 
 _LEVELS = ("error", "warning", "info")
 _EXTRA = "pip install 'jixiao[audit]'"
@@ -58,6 +61,7 @@ _EXTRA = "pip install 'jixiao[audit]'"
     "--select", multiple=True, callback=parted, metavar="RULES", help="只用这些规则或类别 / only these rules or families"
 )
 @click.option("--ignore", multiple=True, callback=parted, metavar="RULES", help="不用这些规则或类别 / without these")
+@configurable
 def command(
     folder: str,
     output: str,
@@ -66,10 +70,9 @@ def command(
     since: str | None,
     time_limit: float,
     memory_limit: int,
-    lang: str,
-    fail_on: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    config: str | None,
+    no_config: bool,
+    **_settings: Any,
 ) -> int:
     """审核文件夹里的全部材料 / Audit all filings below a folder.
 
@@ -90,21 +93,22 @@ def command(
       1  有 / something is
       2  用法、配置或程序自身的错误 / usage, configuration or our own failure
     """
-    _known(select, ignore)
     _needs_packages()
+    configuration = settled((folder,), config, no_config=no_config, across=True)
+    lang = configuration["lang"]
     from ..audit.county import Options, audit
-    from ..audit.group import Setting
     from ..audit.inputs import InputError
     from ..audit.workers import Limits, WorkersError
     from .audit_progress import Progress
 
     try:
         options = Options(
-            Setting(select, ignore, lang, **_own()),
+            _setting(configuration, configuration.scope(folder)),
             processes or _cores(),
             Limits(time_limit, memory_limit),
             _roster(roster),
             _earlier(since),
+            lambda path: _setting(configuration, configuration.scope(path)),
         )
         with Progress(lang) as progress:
             audited = audit(folder, _output(folder, output), options, progress.told)
@@ -119,21 +123,17 @@ def command(
         where = error.filename or output
         raise Failure(f"无法写入“{where}”（{error.strerror}）", f"{where} cannot be written ({error.strerror})") from error
     _say(audited, Path(output), lang)
-    return _exit_code(audited, fail_on)
+    return _exit_code(audited, configuration["fail-on"])
 
 
-def _own() -> dict[str, Any]:
-    """What --schema, --profile and --rules name; the command line has put it in force here already."""
-    given = in_force(click.get_current_context())
-    return {"schema": given.get("schema"), "profiles": given.get("profile", ()), "rules": given.get("rules", ())}
+def _setting(configuration: Configuration, scope: Scope) -> Setting:
+    """What applies to filings of that scope, in the words of an audit."""
+    from ..audit.group import Setting
 
-
-def _known(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
-    from ..validators.catalogue import across_filings
-    from .settings import hold_rules
-
-    across = {rule.id for rule in across_filings()}
-    hold_rules(tuple(name for name in (*select, *ignore) if name not in across))
+    rules = in_force(click.get_current_context()).get("rules", ())
+    return Setting(
+        scope.select, scope.ignore, scope.severity, configuration["lang"], configuration["schema"], scope.profile, rules
+    )
 
 
 def _needs_packages() -> None:

@@ -52,10 +52,11 @@ def told() -> Iterator[None]:
         raise Failure(error.says.zh, error.says.en) from error
 
 
-def settled(paths: Sequence[str], config: str | None, *, no_config: bool) -> Configuration:
+def settled(paths: Sequence[str], config: str | None, *, no_config: bool, across: bool = False) -> Configuration:
     """The configuration for `paths` under the options of the current command. Raises Failure.
 
-    Puts a place's schema and profiles in force that only the configuration names.
+    Puts a place's schema and profiles in force that only the configuration names. The options may name rules across filings
+    where the command runs them (`across`); a configuration always may, as it serves every command.
     """
     from ..gate import configuration
 
@@ -68,8 +69,8 @@ def settled(paths: Sequence[str], config: str | None, *, no_config: bool) -> Con
             context.params["lang"] = made["lang"]
         if file:
             _put_in_force(context, made)
-            configuration.names(made, _rules, _profiles)
-    hold_rules([name for key in ("select", "ignore") for name in context.params.get(key) or ()])
+            configuration.names(made, lambda: _rules(across=True), _profiles)
+    hold_rules([name for key in ("select", "ignore") for name in context.params.get(key) or ()], across=across)
     return made
 
 
@@ -93,19 +94,19 @@ def _put_in_force(context: click.Context, made: Configuration) -> None:
             use_profiles(made["profile"])
 
 
-def hold_rules(wanted: Sequence[str]) -> None:
+def hold_rules(wanted: Sequence[str], *, across: bool = False) -> None:
     """Raise Failure where one of the names `wanted` is neither a rule nor a family."""
-    known = _rules() if wanted else set[str]()
+    known = _rules(across=across) if wanted else set[str]()
     for name in wanted:
         if name not in known:
             raise NoSuch("规则或类别", "rule or family", name, known)
 
 
-def _rules() -> set[str]:
-    from ..validators.catalogue import names
+def _rules(*, across: bool) -> set[str]:
+    from ..validators.catalogue import names, names_across
     from ..validators.finding import FAMILIES
 
-    return {*FAMILIES, *names()}
+    return {*FAMILIES, *names(), *(names_across() if across else ())}
 
 
 def _profiles() -> set[str]:

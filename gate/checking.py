@@ -131,8 +131,7 @@ def _of_scope(
 
 
 def _rules(scope: Scope) -> tuple[Rule, ...]:
-    off = {rule for rule, severity in scope.severity if severity == "off"}
-    return tuple(rule for rule in catalogue.selected(scope.select, scope.ignore) if rule.id not in off)
+    return catalogue.selected(scope.select, scope.ignore, scope.severity)
 
 
 def _weighed(known: Known, severity: Mapping[str, str]) -> Known:

@@ -74,6 +74,57 @@ def test_an_audit_says_what_a_check_says(document: dict[str, Any], folder: Path)
         assert {**shortened[one["path"]], "path": one["path"]} == one
 
 
+CONFIGURATION = """
+ignore = ["project_filed_twice"]
+
+[severity]
+operator_missing = "error"
+
+[folders."in/柳溪镇水利站"]
+severity = {empty_file = "info"}
+
+[folders."in/青禾镇林业站"]
+severity = {operator_missing = "info"}
+"""
+
+
+def test_an_audit_keeps_to_the_configuration_as_a_check_does(tmp_path: Path) -> None:
+    folder, output = county(tmp_path / "in"), tmp_path / "out"
+    ran("audit", str(folder), "-o", str(output))
+    (tmp_path / "jixiao.toml").write_text(CONFIGURATION, "utf-8")
+    done = ran("audit", str(folder), "-o", str(output))
+    assert done.returncode == 1, done.stderr
+    audited = json.loads((output / "findings.json").read_text("utf-8"))
+    checked = json.loads(ran("check", str(folder), "--format", "json").stdout)
+    shortened = {one["path"].removeprefix(f"{folder.as_posix()}/"): one for one in checked["filings"]}
+    assert {one["path"]: one["findings"] for one in audited["filings"]} == {
+        path: one["findings"] for path, one in shortened.items()
+    }
+    severities = {finding["rule"]: finding["severity"] for one in audited["filings"] for finding in one["findings"]}
+    assert severities == {"no_known_form": "error", "empty_file": "info", "operator_missing": "info"}
+    assert ran("audit", str(folder), "-o", str(tmp_path / "plain"), "--no-config").returncode == 1
+    assert (tmp_path / "plain" / "findings.json").read_bytes() != (output / "findings.json").read_bytes()
+
+
+def test_rules_that_a_folder_does_not_use_are_not_run_there(tmp_path: Path) -> None:
+    folder, output = county(tmp_path / "in"), tmp_path / "out"
+    (tmp_path / "jixiao.toml").write_text('[folders."in/青禾镇林业站"]\nignore = ["thresholds"]\n', "utf-8")
+    ran("audit", str(folder), "-o", str(output))
+    filings = json.loads((output / "findings.json").read_text("utf-8"))["filings"]
+    ran_there = {one["path"]: {check["rule"] for check in one["checks"]} for one in filings}
+    assert "operator_missing" not in ran_there["青禾镇林业站/faulty.txt"]
+    assert "operator_missing" in ran_there["柳溪镇水利站/001.txt"]
+
+
+def test_a_mistake_in_the_configuration_is_named(tmp_path: Path) -> None:
+    folder = county(tmp_path / "in")
+    (tmp_path / "jixiao.toml").write_text('ignore = ["operator_mising"]\n', "utf-8")
+    done = ran("audit", str(folder), "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "jixiao.toml:1" in done.stderr
+    assert "operator_missing" in done.stderr
+
+
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_workers_hold_to_a_schema_of_ones_own(tmp_path: Path, processes: str) -> None:
     folder = tmp_path / "in"

@@ -16,7 +16,8 @@ OWN_RULE = """
 from jixiao.validators.basis import METHOD
 from jixiao.validators.rule import Frame, Mask, rule
 
-@rule(family="thresholds", severity="info", basis=METHOD, title=("多", "Many"), zh="太多了", en="many", fix_zh="改", fix_en="mend")
+@rule(family="thresholds", severity="info", basis=METHOD, title=("多", "Many"), zh="太多了", en="many",
+      fix_zh="改", fix_en="mend")
 def too_many(indicators: Frame) -> Mask:
     return indicators.level3.notna()
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from .finding import FAMILIES
 from .rule import Rule
 
 _ACROSS = "collection"
+OFF = "off"  # the severity of a rule that does not run
 
 
 def discover() -> tuple[Rule, ...]:
@@ -62,17 +63,45 @@ def names() -> frozenset[str]:
     return _shipped_names() | {rule.id for rule in _own}
 
 
+def names_across() -> frozenset[str]:
+    """The ids of all rules across filings, found in the same way."""
+    return _modules(_ACROSS)
+
+
 @cache
 def _shipped_names() -> frozenset[str]:
-    folders = [Path(__file__).parent / family for family in FAMILIES]
+    return _modules("")
+
+
+def _modules(top: str) -> frozenset[str]:
+    folders = [Path(__file__).parent / top / family for family in FAMILIES]
     return frozenset(module.name for module in pkgutil.iter_modules(map(str, folders)))
 
 
-def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """The rules whose id or family is in `select` (all if empty) and not in `ignore`. Rules of family `file` always stay."""
-    return tuple(
-        rule
-        for rule in discover()
-        if rule.family == "file"
-        or ((not select or rule.id in select or rule.family in select) and not (rule.id in ignore or rule.family in ignore))
-    )
+def selected(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), severity: Iterable[tuple[str, str]] = ()
+) -> tuple[Rule, ...]:
+    """The rules on filings whose id or family is in `select` (all if empty) and not in `ignore`, nor of the severity 'off'.
+
+    Rules of family `file` stay, unless they are switched off.
+    """
+    return _selected(discover(), select, ignore, severity, lasting="file")
+
+
+def selected_across(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), severity: Iterable[tuple[str, str]] = ()
+) -> tuple[Rule, ...]:
+    """The rules across filings, selected in the same way; none stays that is not wanted."""
+    return _selected(across_filings(), select, ignore, severity, lasting="")
+
+
+def _selected(
+    rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str], severity: Iterable[tuple[str, str]], lasting: str
+) -> tuple[Rule, ...]:
+    off = {rule for rule, given in severity if given == OFF}
+
+    def wanted(rule: Rule) -> bool:
+        chosen = not select or rule.id in select or rule.family in select
+        return rule.id not in off and (rule.family == lasting or (chosen and not {rule.id, rule.family} & {*ignore}))
+
+    return tuple(rule for rule in rules if wanted(rule))
