@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from .kept import Brief, Kept
 
 FILE = "results.sqlite"
-_LAYOUT = 1  # of the store; another one is another store
+_LAYOUT = 2  # of the store; another one is another store
 _AT_ONCE = 500  # keys in one question
-_TABLES = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, brief BLOB NOT NULL, body BLOB NOT NULL)"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, brief BLOB NOT NULL, body BLOB NOT NULL, checks BLOB NOT NULL)"
+)
 _READING = ("pandas", "lxml", "pypdfium2", "python-calamine")  # packages whose version may change what is read
 _PACKAGE = Path(__file__).parent.parent
 _FOLDERS = ("audit", "filings", "schemas", "validators")
@@ -108,13 +110,13 @@ class Cache:
         """The whole results of those of `keys` that are known; kept.restored turns one into filings and findings."""
         from .kept import Kept
 
-        return {key: Kept(brief, body) for key, brief, body in self._rows("key, brief, body", keys)}
+        return {key: Kept(*entry) for key, *entry in self._rows("key, brief, body, checks", keys)}
 
     def keep(self, entries: Mapping[bytes, Kept]) -> None:
         """Store results. When this returns they are kept, whatever becomes of the process."""
-        rows = [(key, entry.brief, entry.body) for key, entry in entries.items()]
+        rows = [(key, *entry) for key, entry in entries.items()]
         with self._store:
-            self._store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._store.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", rows)
 
     def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[Any]:
         wanted = list(dict.fromkeys(keys))

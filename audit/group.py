@@ -10,7 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -30,7 +30,7 @@ from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
 from .checking import doubts, judged
-from .kept import Kept, kept, restored
+from .kept import Ended, Kept, ended, kept, restored
 from .output import write
 from .severities import at_severities
 
@@ -146,9 +146,9 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
     if order.with_frames and all_frames is None:
         all_frames = frames(filing for _, filing, _ in pairs)
     outcomes: dict[str, Counter[Outcome]] = {}
-    for _, _, result in pairs:
-        for check in result.checks:
-            outcomes.setdefault(check.rule, Counter())[check.outcome] += 1
+    for ends, filings in Counter(ended(result.checks) for _, _, result in pairs).items():
+        for rule, _, outcome, _ in ends:
+            outcomes.setdefault(rule, Counter())[outcome] += filings
     return Delivery(
         order.number,
         tuple(_account(number, filing, result, rules, order) for number, filing, result in pairs),
@@ -248,9 +248,22 @@ def _account(number: int, filing: Filing, result: Result, rules: Sequence[Rule],
             tuple(table.form for table in filing.tables),
             result.findings,
         ),
-        msgspec.json.encode(as_json.filing_object(filing, result.findings, result.checks)),
+        _piece(filing, result),
         _paged(filing, result, rules, order) if order.sources[number].paged else "",
     )
+
+
+def _piece(filing: Filing, result: Result) -> bytes:
+    """The filing's part of the findings document."""
+    told = as_json.filing_object(filing, result.findings, ())
+    return msgspec.json.encode(told | {"checks": _checks(ended(result.checks))})
+
+
+@lru_cache(maxsize=64)
+def _checks(ends: tuple[Ended, ...]) -> msgspec.Raw:
+    """What the rules did, as JSON; filings that end alike have it in common."""
+    checks = (Check(rule, "", table, outcome, reason) for rule, table, outcome, reason in ends)
+    return msgspec.Raw(msgspec.json.encode([as_json.check_object(check) for check in checks]))
 
 
 def _paged(filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -37,18 +37,22 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
-    """The rest of one filing: its tables, why it could not be read, and what every rule did on every table."""
+    """What else was read of one filing: its tables, and why it could not be read."""
 
     tables: tuple[Table, ...]
     failure: tuple[str, str] | None
-    checks: tuple[tuple[str, int | None, Outcome, Text | None], ...]
+
+
+Ended = tuple[str, int | None, Outcome, Text | None]
+"""What one rule did on one table: a Check that names no filing."""
 
 
 class Kept(NamedTuple):
-    """The filings of one file, encoded. `brief` is quick to read, `body` is all the rest."""
+    """The filings of one file, encoded. `brief` is quick to read, `checks` is what every rule did, `body` all the rest."""
 
     brief: bytes
     body: bytes
+    checks: bytes
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -71,15 +75,24 @@ def kept(path: str, checked: Sequence[tuple[Filing, Result]]) -> Kept:
         )
         for filing, result in checked
     ]  # fmt: skip
-    bodies = [
-        Body(
-            filing.tables,
-            filing.failure,
-            tuple((check.rule, check.table, check.outcome, check.reason) for check in result.checks),
-        )
-        for filing, result in checked
-    ]
-    return Kept(_ENCODER.encode(briefs), zlib.compress(_ENCODER.encode(bodies), 1))
+    bodies = [Body(filing.tables, filing.failure) for filing, _ in checked]
+    ends = tuple(ended(result.checks) for _, result in checked)
+    return Kept(_ENCODER.encode(briefs), zlib.compress(_ENCODER.encode(bodies), 1), _packed(ends))
+
+
+def ended(checks: Iterable[Check]) -> tuple[Ended, ...]:
+    """`checks` of one filing without its name: most filings of a county end in a few ways."""
+    return tuple((rule, table, outcome, reason) for rule, _, table, outcome, reason in checks)
+
+
+@lru_cache(maxsize=64)
+def _packed(ends: tuple[tuple[Ended, ...], ...]) -> bytes:
+    return zlib.compress(_ENCODER.encode(ends), 1)
+
+
+@lru_cache(maxsize=64)
+def _unpacked(checks: bytes) -> list[tuple[Ended, ...]]:
+    return _decoder(list[tuple[Ended, ...]]).decode(zlib.decompress(checks))
 
 
 def briefs(path: str, brief: bytes) -> list[tuple[str, Brief]]:
@@ -99,12 +112,9 @@ def restored(path: str, entry: Kept) -> Iterator[tuple[Filing, Result]]:
     Raises msgspec.DecodeError or zlib.error where the bytes are none that `kept` made.
     """
     bodies: list[Body] = _decoder(list[Body]).decode(zlib.decompress(entry.body))
-    for (shown, brief), body in zip(briefs(path, entry.brief), bodies, strict=True):
+    for (shown, brief), body, ends in zip(briefs(path, entry.brief), bodies, _unpacked(entry.checks), strict=True):
         filing = Filing(shown, brief.sha256, brief.status, body.tables, failure=body.failure)
-        yield (
-            filing,
-            Result(brief.findings, tuple(Check(rule, shown, table, done, why) for rule, table, done, why in body.checks), ()),
-        )
+        yield filing, Result(brief.findings, tuple(Check(rule, shown, table, done, why) for rule, table, done, why in ends), ())
 
 
 def together(parts: Iterable[tuple[Filing, Result]]) -> Checked:

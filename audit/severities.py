@@ -53,7 +53,7 @@ def as_schemas_say(filings: Iterable[Filing], result: Result) -> Result:
 
     findings = [changed for finding in result.findings if (changed := weighed(finding, severity)) is not None]
     checks = [
-        replace(check, outcome="not-applicable", reason=_SWITCHED_OFF)
+        check._replace(outcome="not-applicable", reason=_SWITCHED_OFF)
         if severity(check.rule, check.filing, check.table) == OFF
         else check
         for check in result.checks

@@ -78,7 +78,7 @@ def filing_object(filing: Filing, findings: Sequence[Finding], checks: Sequence[
         "status": filing.status,
         "tables": [_table(number, table) for number, table in enumerate(filing.tables, 1)],
         "findings": [finding_object(finding) for finding in findings],
-        "checks": [_check(check) for check in checks],
+        "checks": [check_object(check) for check in checks],
     }
 
 
@@ -184,7 +184,8 @@ def _message(finding: Finding, language: str) -> str:
     return f"{sentence(message, language)}{gap}{sentence(steps, language)}"
 
 
-def _check(check: Check) -> Object:
+def check_object(check: Check) -> Object:
+    """What one rule did on one table as the document holds it; it does not name the filing."""
     return {
         "rule": check.rule,
         "table": check.table,

@@ -86,14 +86,14 @@ def test_another_version_of_a_rule_is_another_setting(monkeypatch: pytest.Monkey
 def test_a_damaged_store_is_replaced(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     with Cache(tmp_path, setting()) as cache:
-        cache.keep({b"k": Kept(b"1", b"2")})
+        cache.keep({b"k": Kept(b"1", b"2", b"3")})
     with Cache(tmp_path, setting()) as cache:
-        assert cache.entries([b"k"]) == {b"k": Kept(b"1", b"2")}
+        assert cache.entries([b"k"]) == {b"k": Kept(b"1", b"2", b"3")}
 
 
 def test_a_damaged_result_is_not_known(tmp_path: Path) -> None:
     with Cache(tmp_path, setting()) as cache:
-        cache.keep({b"k": Kept(b"\xc1", b"2")})
+        cache.keep({b"k": Kept(b"\xc1", b"2", b"3")})
         assert cache.briefs({"a.txt": b"k"}) == {}
 
 
@@ -103,7 +103,7 @@ from pathlib import Path
 from jixiao.audit.cache import Cache
 from jixiao.audit.kept import Kept
 with Cache(Path(sys.argv[1]), "s") as cache:
-    cache.keep({b"k": Kept(b"1", b"2")})
+    cache.keep({b"k": Kept(b"1", b"2", b"3")})
     os.kill(os.getpid(), signal.SIGKILL)
 """
 

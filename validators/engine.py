@@ -122,8 +122,11 @@ class _Ground:
 
     def positions(self, frame: pd.DataFrame) -> np.ndarray[Any, Any]:
         """For every row the position of its key."""
-        pairs = zip(frame["filing"].tolist(), frame["table"].tolist(), strict=True)
-        return np.array([self.position[filing, None if _absent(table) else int(table)] for filing, table in pairs], dtype=int)
+        tables = frame["table"].tolist()
+        if frame["table"].dtype != "int64":
+            tables = [None if _absent(table) else int(table) for table in tables]
+        pairs = zip(frame["filing"].tolist(), tables, strict=True)
+        return np.fromiter(map(self.position.__getitem__, pairs), dtype=int, count=len(tables))
 
     def numbered(self, name: str) -> np.ndarray[Any, Any]:
         """`positions` of a canonical frame, made once."""
@@ -165,6 +168,7 @@ class _Cases:
 
 
 _NOTHING = np.array([], dtype=bool)
+_NOT_APPLICABLE: tuple[Outcome, Text | None] = ("not-applicable", _NO_ROWS)
 _NO_CASES = _Cases(pd.DataFrame(), np.array([], dtype=int), _NOTHING, _NOTHING)
 
 
@@ -237,29 +241,17 @@ def _finding(rule: Rule, row: dict[str, Any], basis: Basis) -> Finding:
 
 
 def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Text]) -> list[Check]:
-    failed = set(cases.at[cases.flawed].tolist())
-    passed = set(cases.at[cases.sound].tolist())
-    reasons, notes = _reasons(cases, ~cases.sound), _reasons(cases, cases.sound)
-    checks: list[Check] = []
-    for position in ground.asked(rule):
-        outcome, reason = _outcome(position, failed, passed, reasons, barred)
-        reason = notes.get(position) if outcome == "passed" else reason
-        checks.append(Check(rule.id, *ground.keys[position], outcome, reason))
-    return checks
-
-
-def _outcome(
-    position: int, failed: set[int], passed: set[int], reasons: Mapping[int, Text], barred: Mapping[int, Text]
-) -> tuple[Outcome, Text | None]:
-    if position in barred:
-        return "not-evaluable", barred[position]
-    if position in failed:
-        return "failed", None
-    if position in passed:
-        return "passed", None
-    if position in reasons:
-        return "not-evaluable", reasons[position]
-    return "not-applicable", _NO_ROWS
+    endings = [_NOT_APPLICABLE] * len(ground.keys)
+    for position, reason in _reasons(cases, ~cases.sound).items():
+        endings[position] = ("not-evaluable", reason)
+    notes = _reasons(cases, cases.sound)
+    for position in set(cases.at[cases.sound].tolist()):
+        endings[position] = ("passed", notes.get(position))
+    for position in set(cases.at[cases.flawed].tolist()):
+        endings[position] = ("failed", None)
+    for position, reason in barred.items():
+        endings[position] = ("not-evaluable", reason)
+    return [Check(rule.id, *ground.keys[position], *endings[position]) for position in ground.asked(rule)]
 
 
 def _reasons(cases: _Cases, among: np.ndarray[Any, Any]) -> dict[int, Text]:

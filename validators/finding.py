@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..filings.model import Place
 
@@ -51,9 +51,8 @@ class Finding:
     cause: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What one rule did on one table (or, with `table` None, on the whole filing)."""
+class Check(NamedTuple):
+    """What one rule did on one table (or, with `table` None, on the whole filing). There is one for each rule and table."""
 
     rule: str
     filing: str

@@ -62,8 +62,10 @@ def counts_incidents(indicators: Frame) -> Mask:
 
 def mentions(texts: pd.Series, words: tuple[str, ...]) -> Mask:
     """Whether each text contains one of `words`."""
-    said = [isinstance(text, str) and any(word in text for word in words) for text in texts.tolist()]
-    return pd.Series(said, index=texts.index, dtype=bool)
+    listed = texts.tolist()
+    # NOTE: filings say the same over and over, and each text is searched once.
+    said = {text: isinstance(text, str) and any(word in text for word in words) for text in set(listed)}
+    return pd.Series([said[text] for text in listed], index=texts.index, dtype=bool)
 
 
 def whole_name_is_value(indicators: Frame) -> Mask:
@@ -81,5 +83,5 @@ def goes_on_elsewhere(indicators: Frame) -> Mask:
     following = names.plain.shift(-1).where(names.filing.eq(names.filing.shift(-1)), "")
     begun = [len(n) >= _LONG and f.startswith(n) for n, f in zip(names.plain, following.fillna(""), strict=True)]
     longer = set(zip(names.filing[begun], names.plain[begun], strict=True))
-    keys = zip(indicators.filing, indicators.plain, strict=True)
+    keys = zip(indicators.filing.tolist(), indicators.plain.tolist(), strict=True)
     return pd.Series([key in longer for key in keys], index=indicators.index, dtype=bool)

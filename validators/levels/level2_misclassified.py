@@ -58,7 +58,9 @@ def level2_misclassified(indicators: Frame) -> Frame | Mask:
     """
     bare = indicators.level3.str.replace(_BRACKETS, "", regex=True).str.replace(r"[\W_]+", "", regex=True)
     bare = bare.str.replace(_TARGET, "", regex=True)
-    kinds = [_kind(*row) for row in zip(bare, indicators.level2, strict=True)]
+    stated = list(zip(bare.tolist(), indicators.level2.tolist(), strict=True))
+    known = {row: _kind(*row) for row in set(stated)}
+    kinds = [known[row] for row in stated]
     belongs = pd.Series(["|".join(kind.belongs) if kind else None for kind in kinds], indicators.index, dtype=object)
     asked = indicators.level2.isin(list(vocabulary().level2)) & indicators.plain.ne("")
     offends = belongs.notna().astype("boolean").where(asked, pd.NA)
