@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeVar, dataclass_transform
 
 Kind = Literal["number", "date", "range", "text", "blank"]
@@ -53,6 +54,16 @@ class Place:
         return Place(line=min(ends), end_line=max(ends), page=self.page, sheet=self.sheet, grid=self.grid)
 
 
+@lru_cache(maxsize=16_384)
+def letters(column: int) -> str:
+    """The name of a sheet's column: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
 @_value
 class Line:
     """One line of running text, without its line break."""
@@ -62,15 +73,35 @@ class Line:
 
 
 @_value
+class Corner:
+    """Where a grid begins on its sheet or among the tables: the places of its cells follow, and are made when asked for."""
+
+    sheet: str | None = None
+    grid: int | None = None
+    top: int = 0
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of the cell in this row and column of the grid, which count from 0."""
+        row, column = self.top + row + 1, column + 1
+        cell = None if self.sheet is None else f"{letters(column)}{row}"
+        return Place(sheet=self.sheet, cell=cell, grid=self.grid, row=row, column=column)
+
+
+@_value
 class Cell:
     """One cell of a grid. `row` and `column` count from 0 and are those of its upper left corner."""
 
     text: str
-    place: Place
+    origin: Place | Corner
     row: int
     column: int
     rows: int = 1
     columns: int = 1
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return self.origin.place(self.row, self.column) if isinstance(self.origin, Corner) else self.origin
 
 
 @dataclass(frozen=True, slots=True)

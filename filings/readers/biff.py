@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
 
 from .compound import Compound
 from .failure import ReadError
 from .number_format import BUILT_IN, shown
-from .sheet import Merge, Row, Sheet
+from .sheet import Merge, Sheet
 
-_BOF, _EOF, _CONTINUE, _FILEPASS = 0x809, 0x0A, 0x3C, 0x2F
+_BOF, _EOF, _FILEPASS = 0x809, 0x0A, 0x2F
+_CONTINUE = b"\x3c\0"
 _BOUNDSHEET, _SST, _FORMAT, _XF, _DATEMODE, _CODEPAGE = 0x85, 0xFC, 0x41E, 0xE0, 0x22, 0x42
 _LABEL, _LABELSST, _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, _STRING, _MERGED, _RSTRING = (
     0x204, 0xFD, 0x203, 0x27E, 0xBD, 0x205, 0x06, 0x207, 0xE5, 0xD6,
 )  # fmt: skip
+_GLOBALS = frozenset({_FILEPASS, _BOUNDSHEET, _SST, _FORMAT, _XF, _DATEMODE, _CODEPAGE})
+_LABELS = frozenset({_LABEL, _RSTRING})
+_TELLING = _LABELS | {_LABELSST, _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, _STRING, _MERGED}
+_HEADER = struct.Struct("<HH")
+_SHARED = struct.Struct("<HH2xI")
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _CODEPAGES = {936: "gb18030", 950: "big5hkscs", 1200: "utf-16-le", 1252: "cp1252", 932: "cp932", 10008: "gb18030"}
 _BIFF8 = 0x600
-
-Record = tuple[int, list[bytes]]
-"""A record's kind, and its content with that of the records that continue it, each by itself."""
 
 
 def sheets(data: bytes, most: int) -> Iterator[Sheet]:
@@ -38,23 +42,32 @@ def sheets(data: bytes, most: int) -> Iterator[Sheet]:
         raise ReadError("unreadable_file", "Workbook") from error
 
 
-def _records(stream: bytes, start: int) -> Iterator[Record]:
-    """The records of one substream, from its beginning to its end."""
-    at, size, depth = start, len(stream), 0
-    while at + 4 <= size:
-        kind, length = struct.unpack_from("<HH", stream, at)
-        pieces = [stream[at + 4 : at + 4 + length]]
-        at += 4 + length
-        while stream[at : at + 2] == b"\x3c\x00":
-            length = struct.unpack_from("<H", stream, at + 2)[0]
-            pieces.append(stream[at + 4 : at + 4 + length])
-            at += 4 + length
-        # NOTE: a chart within a sheet is a substream of its own inside that of the sheet.
-        depth += (kind == _BOF) - (kind == _EOF)
-        if depth <= 0:
-            return
-        if depth == 1:
-            yield kind, pieces
+def _records(stream: bytes, start: int, wanted: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+    """Those of the wanted kinds in one substream: the kind of each, where its content begins, and where it ends."""
+    at, size, depth, header = start, len(stream) - 4, 0, _HEADER.unpack_from
+    while at <= size:
+        kind, length = header(stream, at)
+        at += 4
+        if kind in wanted and depth == 1:
+            yield kind, at, at + length
+        elif kind == _BOF:
+            # NOTE: a chart within a sheet is a substream of its own inside that of the sheet.
+            depth += 1
+        elif kind == _EOF or not depth:
+            depth -= 1
+            if depth <= 0:
+                return
+        at += length
+
+
+def _pieces(stream: bytes, start: int, end: int) -> list[bytes]:
+    """The content of a record and that of the records that continue it, each by itself."""
+    pieces = [stream[start:end]]
+    while stream[end : end + 2] == _CONTINUE:
+        start = end + 4
+        end = start + int.from_bytes(stream[end + 2 : start], "little")
+        pieces.append(stream[start:end])
+    return pieces
 
 
 class _Book:
@@ -72,8 +85,8 @@ class _Book:
         if version not in (0x500, _BIFF8):
             raise ReadError("unreadable_file", "Workbook")
         self.wide = version == _BIFF8
-        for kind, pieces in _records(stream, 0):
-            self._take(kind, pieces)
+        for kind, start, end in _records(stream, 0, _GLOBALS):
+            self._take(kind, _pieces(stream, start, end))
 
     def _take(self, kind: int, pieces: list[bytes]) -> None:
         body = pieces[0]
@@ -109,37 +122,42 @@ class _Book:
 
     def read(self, sheet: Sheet, start: int, most: int) -> None:
         """The cells and merged cells of the sheet whose records begin at `start`."""
-        rows: dict[int, dict[int, str]] = {}
-        count = 0
+        stream, strings = self.stream, self.strings
+        rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        left = most
         waiting: tuple[int, int] | None = None
-        for kind, pieces in _records(self.stream, start):
-            body = pieces[0]
-            if kind == _STRING and waiting:
-                rows.setdefault(waiting[0], {})[waiting[1]] = _tidy(self._long(b"".join(pieces), 0))
+        for kind, at, end in _records(stream, start, _TELLING):
+            if kind == _LABELSST:
+                row, column, number = _SHARED.unpack_from(stream, at)
+                if number < len(strings) and (text := strings[number]):
+                    rows[row][column] = text
+                    left -= 1
+            elif kind == _STRING:
+                if waiting and (text := _tidy(self._long(b"".join(_pieces(stream, at, end)), 0))):
+                    rows[waiting[0]][waiting[1]] = text
                 waiting = None
             elif kind == _MERGED:
-                sheet.merges += _merges(body)
-            elif kind in _CELLS:
-                row, column = struct.unpack_from("<HH", body)
+                sheet.merges += _merges(stream[at:end])
+            else:
+                body = stream[at:end]
+                row, column = _HEADER.unpack_from(body)
                 if kind == _FORMULA and body[6] == 0 and body[12:14] == b"\xff\xff":
                     waiting = (row, column)
                     continue
-                for offset, text in enumerate(self._shown(kind, pieces)):
+                if kind in _LABELS:
+                    body = b"".join(_pieces(stream, at, end))
+                for offset, text in enumerate(self._shown(kind, body)):
                     if text:
-                        rows.setdefault(row, {})[column + offset] = text
-                        count += 1
-                if count > most:
-                    raise ReadError("sheet_too_large", f"{sheet.name}: > {most:,}")
-        sheet.rows = [_ordered(row, cells) for row, cells in sorted(rows.items())]
+                        rows[row][column + offset] = text
+                        left -= 1
+            if left < 0:
+                raise ReadError("sheet_too_large", f"{sheet.name}: > {most:,}")
+        sheet.rows = [(row, sorted(cells.items())) for row, cells in sorted(rows.items())]
 
-    def _shown(self, kind: int, pieces: list[bytes]) -> list[str]:
-        body = pieces[0]
+    def _shown(self, kind: int, body: bytes) -> list[str]:
         style = struct.unpack_from("<H", body, 4)[0]
-        if kind == _LABELSST:
-            at = struct.unpack_from("<I", body, 6)[0]
-            return [self.strings[at] if at < len(self.strings) else ""]
-        if kind in (_LABEL, _RSTRING):
-            return [_tidy(self._long(b"".join(pieces), 6))]
+        if kind in _LABELS:
+            return [_tidy(self._long(body, 6))]
         if kind == _NUMBER:
             return [self._number(struct.unpack_from("<d", body, 6)[0], style)]
         if kind == _RK:
@@ -158,9 +176,6 @@ class _Book:
         return shown(repr(value), code, since_1904=self.since_1904)
 
 
-_CELLS = frozenset({_LABEL, _LABELSST, _NUMBER, _RK, _MULRK, _BOOLERR, _FORMULA, _RSTRING})
-
-
 def _packed(value: int) -> float:
     """A number in Excel's four bytes: an integer or the upper half of a double, perhaps in hundredths."""
     if value & 2:
@@ -168,10 +183,6 @@ def _packed(value: int) -> float:
     else:
         number = struct.unpack("<d", struct.pack("<II", 0, value & 0xFFFFFFFC))[0]
     return number / 100 if value & 1 else number
-
-
-def _ordered(row: int, cells: dict[int, str]) -> Row:
-    return row, sorted(cells.items())
 
 
 def _merges(body: bytes) -> list[Merge]:

@@ -15,6 +15,10 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PART = "content.xml"
 _NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 _TABLE, _TEXT, _STYLE = map(_NAMESPACE.format, ("table", "text", "style"))
+_SHEET, _ROW, _CELL, _COVERED = (f"{_TABLE}{name}" for name in ("table", "table-row", "table-cell", "covered-table-cell"))
+_ROWS_REPEATED, _REPEATED = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-columns-repeated"
+_ACROSS, _DOWN = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
+_PARAGRAPH = f"{_TEXT}p"
 
 
 def sheets(package: Package, most: int) -> Iterator[Sheet]:
@@ -43,10 +47,8 @@ def _refuse_locked(package: Package) -> None:
         raise ReadError("encrypted_file")
 
 
-def _count(element: Any, name: str, most: int) -> int:
-    given = element.get(name)
-    if given is None:
-        return 1
+def _count(given: str, most: int) -> int:
+    """A number as written in an attribute, at least 1; what is none is 1."""
     return max(1, min(int(given), most)) if given.isascii() and given.isdecimal() and len(given) < 9 else 1
 
 
@@ -59,10 +61,10 @@ class _Reading:
     def read(self, table: Any) -> None:
         """All rows, those in groups and of repeated headings included."""
         number = 0
-        for row in table.iter("{*}table-row"):
-            if next(row.iterancestors("{*}table")) is not table:
+        for row in table.iter(_ROW):
+            if row.getparent() is not table and next(row.iterancestors(_SHEET)) is not table:
                 continue
-            times = _count(row, f"{_TABLE}number-rows-repeated", _LAST_ROW)
+            times = _count(row.get(_ROWS_REPEATED, "1"), _LAST_ROW)
             cells, merges = self._cells(row)
             for again in range(times if cells else 0):
                 self.count += len(cells)
@@ -76,28 +78,27 @@ class _Reading:
         found: list[tuple[int, str]] = []
         merges: list[tuple[int, int, int]] = []
         column = 0
-        for cell in row:
-            name = local(cell)
-            if name not in ("table-cell", "covered-table-cell"):
-                continue
-            times = _count(cell, f"{_TABLE}number-columns-repeated", _LAST_COLUMN)
-            if name == "table-cell":
-                text = _text(cell)
-                if text and len(found) + times <= self.most:
+        for cell in row.iterchildren(_CELL, _COVERED):
+            repeated = cell.get(_REPEATED)
+            times = 1 if repeated is None else _count(repeated, _LAST_COLUMN)
+            if cell.tag == _CELL:
+                text = _text(cell) if len(cell) else ""
+                if text and times == 1:
+                    found.append((column, text))
+                elif text and len(found) + times <= self.most:
                     found += [(column + again, text) for again in range(min(times, _LAST_COLUMN - column))]
-                across, down = (
-                    _count(cell, f"{_TABLE}number-columns-spanned", _LAST_COLUMN),
-                    _count(cell, f"{_TABLE}number-rows-spanned", _LAST_ROW),
-                )
-                if across > 1 or down > 1:
-                    merges.append((column, column + across - 1, down))
+                across, down = cell.get(_ACROSS, "1"), cell.get(_DOWN, "1")
+                if across != "1" or down != "1":
+                    merges.append((column, column + _count(across, _LAST_COLUMN) - 1, _count(down, _LAST_ROW)))
             column += times
         return found, merges
 
 
 def _text(cell: Any) -> str:
     """The paragraphs of a cell as lines; remarks are no part of it."""
-    return "\n".join(_inline(paragraph) for paragraph in cell if local(paragraph) == "p").strip()
+    if len(cell) == 1 and (only := cell[0]).tag == _PARAGRAPH and len(only) == 0:
+        return (only.text or "").strip()
+    return "\n".join([_inline(paragraph) for paragraph in cell.iterchildren(_PARAGRAPH)]).strip()
 
 
 def _inline(element: Any) -> str:
@@ -107,7 +108,7 @@ def _inline(element: Any) -> str:
     for child in element:
         name = local(child)
         if name == "s":
-            pieces.append(" " * _count(child, f"{_TEXT}c", 100))
+            pieces.append(" " * _count(child.get(f"{_TEXT}c", "1"), 100))
         elif name in ("line-break", "tab"):
             pieces.append("\n" if name == "line-break" else " ")
         elif name != "annotation":

@@ -10,10 +10,11 @@ from typing import Any
 from .failure import ReadError
 from .number_format import BUILT_IN, shown
 from .package import Package
-from .sheet import Merge, Row, Sheet, column_of, position
+from .sheet import Merge, Row, Sheet, column_of
 from .xml_part import elements, local, tree
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})$", re.ASCII)
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -109,6 +110,7 @@ class _Part:
     def read(self, package: Package, part: str) -> None:
         """All rows and merged cells; rows without text are passed over."""
         number = count = 0
+        rows, ordered = self.sheet.rows, True
         for element in elements(package, part, "row", "mergeCell"):
             given = element.get("r")
             if given is None and (reference := element.get("ref")):
@@ -120,38 +122,43 @@ class _Part:
             if count > self.most:
                 raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
             if cells and 0 < number <= _LAST_ROW + 1:
-                self.sheet.rows.append((number - 1, cells))
-        _order(self.sheet.rows)
+                ordered &= not rows or rows[-1][0] < number - 1
+                rows.append((number - 1, cells))
+        self.sheet.rows = rows if ordered else _ordered(rows)
 
     def _cells(self, row: Any) -> list[tuple[int, str]]:
         """The columns and texts of a row's cells; those without text are passed over."""
         found: list[tuple[int, str]] = []
+        texts, last, ordered = self.texts, -1, True
         for element in row.iter(*_TELLING):
             cell = element.getparent()
             reference = cell.get("r")
             if reference is None:
                 return self._counted(row)
-            if text := self._shown(cell, element):
+            kind = cell.get("t")
+            if text := _listed(texts, element.text) if kind == "s" else self._shown(cell, kind, element):
                 column = column_of(reference.rstrip("0123456789"))
                 if 0 <= column <= _LAST_COLUMN:
                     found.append((column, text))
-        return found
+                    ordered &= last < column
+                    last = column
+        return found if ordered else sorted(dict(found).items())
 
     def _counted(self, row: Any) -> list[tuple[int, str]]:
         """The same of a row in which cells do not say where they stand: each is one to the right of the one before."""
-        found: list[tuple[int, str]] = []
+        found: dict[int, str] = {}
         column = -1
         for cell in row:
             reference = cell.get("r")
             column = column_of(reference.rstrip("0123456789")) if reference else column + 1
-            text = next(filter(None, (self._shown(cell, element) for element in cell.iter(*_TELLING))), "")
+            kind = cell.get("t")
+            text = next(filter(None, (self._shown(cell, kind, element) for element in cell.iter(*_TELLING))), "")
             if text and 0 <= column <= _LAST_COLUMN:
-                found.append((column, text))
-        return found
+                found[column] = text
+        return sorted(found.items())
 
-    def _shown(self, cell: Any, element: Any) -> str:
+    def _shown(self, cell: Any, kind: str | None, element: Any) -> str:
         """What a cell shows for its value; '' for a formula, which its result follows."""
-        kind = cell.get("t")
         if kind == "inlineStr":
             return _text(element)
         value = element.text
@@ -162,8 +169,7 @@ class _Part:
         if not value:
             return ""
         if kind == "s":
-            at = _whole(value)
-            return self.texts[at] if at < len(self.texts) else ""
+            return _listed(self.texts, value)
         if kind == "n" or kind is None:
             at = _whole(cell.get("s", "0"))
             code = self.formats[at] if at < len(self.formats) else "General"
@@ -173,23 +179,24 @@ class _Part:
         return _told(value)
 
 
-def _order(rows: list[Row]) -> None:
-    """Rows and cells in order, as writers other than spreadsheets may leave them; of doubles the last counts."""
-    numbers = [number for number, _ in rows]
-    if numbers != sorted(set(numbers)):
-        merged: dict[int, list[tuple[int, str]]] = {}
-        for number, cells in rows:
-            merged.setdefault(number, []).extend(cells)
-        rows[:] = sorted(merged.items())
-    for at, (number, cells) in enumerate(rows):
-        columns = [column for column, _ in cells]
-        if columns != sorted(set(columns)):
-            rows[at] = (number, sorted(dict(cells).items()))
+def _ordered(rows: list[Row]) -> list[Row]:
+    """Rows in order, as writers other than spreadsheets may leave them; of a cell that stands twice the last counts."""
+    merged: dict[int, dict[int, str]] = {}
+    for number, cells in rows:
+        merged.setdefault(number, {}).update(cells)
+    return [(number, sorted(cells.items())) for number, cells in sorted(merged.items())]
+
+
+def _listed(texts: list[str], number: str | None) -> str:
+    """The shared string of this number; '' where there is none."""
+    at = _whole(number) if number else len(texts)
+    return texts[at] if at < len(texts) else ""
 
 
 def _merge(reference: str) -> list[Merge]:
-    first, _, last = reference.partition(":")
-    start, end = position(first), position(last or first)
-    if start is None or end is None or start > end or start[1] > end[1]:
+    match = _RANGE.match(reference)
+    if not match:
         return []
-    return [(*start, *end)]
+    left, top, right, bottom = match.groups()
+    merge = (int(top) - 1, column_of(left.upper()), int(bottom) - 1, column_of(right.upper()))
+    return [merge] if 0 <= merge[0] <= merge[2] and merge[1] <= merge[3] else []

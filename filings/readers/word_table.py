@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from ..model import Cell, Place
+from ..model import Cell, Corner
 from .failure import ReadError
 from .symbols import CODES
 from .word_text import cell_text, children, count, properties, tidy, value
@@ -102,6 +102,7 @@ def laid(table: Any, grid: int, count_before: int) -> list[Cell]:
     Raises ReadError where there are too many, with those in tables before it.
     """
     rows = _rows(table) if holds_tables(table) else _plain_rows(table)
+    corner = Corner(grid=grid)
     found: list[Cell] = []
     open_cells: dict[int, int] = {}
     for number, row in enumerate(row for row in rows if not row.deleted):
@@ -117,16 +118,15 @@ def laid(table: Any, grid: int, count_before: int) -> list[Cell]:
             above = open_cells.get(column) if down is not None and value(down, "continue") == "continue" else None
             if above is not None:
                 cell = found[above]
-                found[above] = Cell(cell.text, cell.place, cell.row, cell.column, number - cell.row + 1, cell.columns)
+                found[above] = Cell(cell.text, corner, cell.row, cell.column, number - cell.row + 1, cell.columns)
                 still_open[column] = above
             elif side is not None and value(side, "continue") == "continue" and found and found[-1].row == number:
                 cell = found[-1]
-                found[-1] = Cell(cell.text, cell.place, cell.row, cell.column, cell.rows, cell.columns + across)
+                found[-1] = Cell(cell.text, corner, cell.row, cell.column, cell.rows, cell.columns + across)
             else:
                 if down is not None:
                     still_open[column] = len(found)
-                place = Place(grid=grid, row=number + 1, column=column + 1)
-                found.append(Cell(piece.text, place, number, column, 1, across))
+                found.append(Cell(piece.text, corner, number, column, 1, across))
             column += across
         open_cells = still_open
     return found

@@ -7,22 +7,20 @@ last cell: two cells in opposite corners end the process. The parts are therefor
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import Cell, Document, Grid, Line, Place
+from ..model import Cell, Corner, Document, Grid, Line
 from . import biff, opendocument, spreadsheetml
 from .compound import SIGNATURE
 from .failure import ReadError
 from .package import Package
-from .sheet import Merge, Row, Sheet, letters
+from .sheet import Merge, Row, Sheet
 
 MOST_CELLS = 400_000
 _WIDEST_FILLED = 64
 _GAP = 30
-_NONE: frozenset[int] = frozenset()
 _SINGLE = (1, 1)
-_NO_SPANS: dict[int, tuple[int, int]] = {}
 
 
 def read(path: str, data: bytes) -> Document:
@@ -54,7 +52,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
 
 def _grids(sheet: Sheet, most: int) -> Iterator[Grid]:
     """The filled part of a sheet, cut at wide gaps between its rows."""
-    rows = [row for row in sheet.rows if any(text for _, text in row[1])]
+    rows = sheet.rows
     cuts = [at for at in range(1, len(rows)) if rows[at][0] - rows[at - 1][0] > _GAP]
     for first, last in zip([0, *cuts], [*cuts, len(rows)], strict=True):
         if part := rows[first:last]:
@@ -64,46 +62,43 @@ def _grids(sheet: Sheet, most: int) -> Iterator[Grid]:
 
 
 def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
-    left = min(next(column for column, text in cells if text) for _, cells in rows)
-    right = max(next(column for column, text in reversed(cells) if text) for _, cells in rows)
+    left = min([cells[0][0] for _, cells in rows])
+    right = max([cells[-1][0] for _, cells in rows])
     top = rows[0][0]
-    spans, covered = _spans(sheet.merges, [number for number, _ in rows], right)
+    extents = _extents(sheet.merges, [number for number, _ in rows], right)
     filled = range(left, min(right, left + _WIDEST_FILLED) + 1)
-    name = sheet.name
+    corner = Corner(sheet.name, top=top)
     found: list[Cell] = []
     for number, cells in rows:
-        texts = dict(cells)
-        hidden, spanning = covered.get(number, _NONE), spans.get(number, _NO_SPANS)
-        in_row, row, below_top = str(number + 1), number + 1, number - top
+        text_in, row = dict(cells).get, number - top
         beyond = [column for column, _ in cells if filled.stop <= column <= right] if cells[-1][0] >= filled.stop else ()
-        for column in chain(filled, beyond):
-            if column not in hidden:
-                down, across = spanning.get(column, _SINGLE)
-                place = Place(sheet=name, cell=letters(column) + in_row, row=row, column=column + 1)
-                found.append(Cell(texts.get(column, ""), place, below_top, column, down, across))
+        columns = [*filled, *beyond] if beyond else filled
+        if number not in extents:
+            found += [Cell(text_in(column, ""), corner, row, column, 1, 1) for column in columns]
+        else:
+            extent_in = extents[number].get
+            for column in columns:
+                if extent := extent_in(column, _SINGLE):
+                    found.append(Cell(text_in(column, ""), corner, row, column, *extent))
         if len(found) > most:
             raise ReadError("sheet_too_large", f"{sheet.name}: > {MOST_CELLS:,}")
-    return Grid(
-        tuple(found), Place(sheet=sheet.name, cell=found[0].place.cell, row=found[0].place.row, column=found[0].place.column)
-    )
+    return Grid(tuple(found), found[0].place)
 
 
-def _spans(
-    merges: Sequence[Merge], rows: Sequence[int], right: int
-) -> tuple[dict[int, dict[int, tuple[int, int]]], dict[int, set[int]]]:
-    """For each row the extent of merged cells that begin in it, within the filled part, and the columns that they cover."""
-    spans: dict[int, dict[int, tuple[int, int]]] = {}
-    covered: dict[int, set[int]] = {}
+def _extents(merges: Sequence[Merge], rows: Sequence[int], right: int) -> Mapping[int, Mapping[int, tuple[int, int] | None]]:
+    """In the rows that merged cells touch: how many rows and columns of the filled part each takes; None where one is covered."""
+    extents: defaultdict[int, dict[int, tuple[int, int] | None]] = defaultdict(dict)
     steps = 0
     for top, first, bottom, last in merges:
-        within = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
-        if not within or first > right:
+        if first > right or (top == bottom and first == last):
             continue
+        within = (top,) if top == bottom else rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
         end = min(last, right)
         steps += len(within) * (end - first + 1)
         if steps > MOST_CELLS:
             raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
-        spans.setdefault(top, {})[first] = (min(bottom, rows[-1]) - top + 1, end - first + 1)
         for number in within:
-            covered.setdefault(number, set()).update(range(first + (number == top), end + 1))
-    return spans, covered
+            extents[number].update(dict.fromkeys(range(first, end + 1)))
+        if within and within[0] == top:
+            extents[top][first] = (min(bottom, rows[-1]) - top + 1, end - first + 1)
+    return extents
