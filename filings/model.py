@@ -111,6 +111,11 @@ class Grid:
     cells: tuple[Cell, ...]
     place: Place
 
+    @classmethod
+    def of_line(cls, text: str, place: Place) -> Grid:
+        """A line of running text as a grid of one cell."""
+        return cls((Cell(text, place, 0, 0),), place)
+
     def by_row(self) -> Iterator[list[Cell]]:
         """The cells that start in each row, left to right."""
         rows: dict[int, list[Cell]] = {}
@@ -246,7 +251,8 @@ class Table:
     `doubts` names the parts (funds, goals, indicators) whose reading is not certain, each with the reason in zh and en:
     rules on such a part are not evaluated. `bound` records how the form was recognised and which heading became what.
     `schema` is the place's own form schema that the table follows, `profiles` the profiles laid over it, each with what of
-    the filing calls for it in zh and en.
+    the filing calls for it in zh and en. `filed` is the form as drawn: its grids in reading order, a line of running text as
+    a grid of one cell; () of text that has no columns.
     """
 
     form: FormName
@@ -273,6 +279,7 @@ class Table:
     text: str = ""
     schema: str | None = None
     profiles: tuple[tuple[str, str, str], ...] = ()
+    filed: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from ..filings.model import Cell, Document, Filing, Grid, Line, Place
+from markupsafe import Markup
+
+from ..filings.model import Document, Filing, Grid, Place
 from ..filings.originals import original
 from ..filings.readers.failure import ReadError
+from .drawing import Attached, drawn
 from .masking import Masks
 from .notes import Note, notes
+from .printable import visible
 from .run import File, Run
 
 _OWN = {"workbook": ".xlsx", "word": ".docx", "pdf": ".pdf"}
@@ -56,42 +59,42 @@ def _in_its_format(filing: Filing, data: bytes, noted: Sequence[Note], document:
     return ".xlsm" if filing.path.lower().endswith(".xlsm") else suffix, annotated_workbook.annotated(data, noted)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A line or a cell as filed, with the notes on it."""
-
-    piece: Line | Cell
-    notes: tuple[Note, ...]
-
-
 def _page(filing: Filing, noted: Sequence[Note], run: Run) -> str:
     from .as_html import rendered
 
     shown = Masks(filing).filing(filing)
-    places = _by_place(shown, noted)
-    blocks: list[tuple[str, list[list[Noted]]]] = []
-    for block in shown.document.blocks if shown.document else ():
-        if isinstance(block, Grid):
-            blocks.append(("grid", [[Noted(cell, tuple(places.pop(id(cell), ()))) for cell in row] for row in block.by_row()]))
-            continue
-        line = Noted(block, tuple(places.pop(id(block), ())))
-        if blocks and blocks[-1][0] == "lines":
-            blocks[-1][1].append([line])
-        else:
-            blocks.append(("lines", [[line]]))
-    return rendered("annotated.html.j2", run.language, filing=shown, blocks=blocks, loose=places.get(0, ()), version=run.version)
+    form = [
+        block if isinstance(block, Grid) else Grid.of_line(block.text, block.place)
+        for block in (shown.document.blocks if shown.document else ())
+    ]
+    placed = _by_place(form, noted)
+    loose = placed.pop(0, [])
+    cells = {cell: Attached(found[0].severity, "".join(map(_drawn, found))) for cell, found in placed.items()}
+    return rendered(
+        "annotated.html.j2",
+        run.language,
+        filing=shown,
+        form=drawn([grid for grid in form if any(cell.text.strip() for cell in grid.cells)], cells, named="form"),
+        loose=Markup("").join(map(_drawn, loose)),
+        version=run.version,
+    )
 
 
-def _by_place(filing: Filing, noted: Sequence[Note]) -> dict[int, list[Note]]:
-    """Notes by the identity of the line or cell on which they stand; 0 for those of the whole file."""
+def _drawn(note: Note) -> Markup:
+    return _NOTE.format(note.severity, note.number, visible(note.text))
+
+
+_NOTE = Markup('<p class="finding {} noted" id=note{}>{}</p>')
+
+
+def _by_place(form: Sequence[Grid], noted: Sequence[Note]) -> dict[int, list[Note]]:
+    """Notes by the identity of the cell in which they stand; 0 for those of the whole file."""
     cells: dict[tuple[object, ...], int] = {}
     lines: dict[int, int] = {}
-    for block in filing.document.blocks if filing.document else ():
-        for piece in block.cells if isinstance(block, Grid) else (block,):
-            place = piece.place
-            cells.setdefault(_key(place), id(piece))
-            if place.line:
-                lines.setdefault(place.line, id(piece))
+    for cell in (cell for grid in form for cell in grid.cells):
+        cells.setdefault(_key(cell.place), id(cell))
+        if cell.place.line:
+            lines.setdefault(cell.place.line, id(cell))
     found: dict[int, list[Note]] = {}
     for note in noted:
         at = cells.get(_key(note.place)) or lines.get(note.place.line or 0) or 0

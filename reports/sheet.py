@@ -1,163 +1,80 @@
-"""A table as filed, redrawn: particulars, funds, goals and indicators, with merged level cells and the marks of findings."""
+"""A form whose table was lost, as in text with one cell a line, laid out as a table again: as it was understood."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..filings.model import Fund, Goal, Indicator, Place, Table
+from ..filings.model import Cell, Fund, Grid, Indicator, Level, Place, Table
 from ..schemas.vocabulary import squeezed
-from ..validators.finding import SEVERITIES
-from .marks import HEAD, Key, Mark
+from ..validators.finding import Text
+from .wording import PAGE, PERIOD
 
-Marked = Mapping[Key, Sequence[Mark]]
-Words = Callable[[Indicator], str]
+Row = Sequence[Cell | None]
+Filled = tuple[str, Place]
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as filed, with its marks. `rows` is its row span."""
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    rows: int = 1
-
-    @property
-    def worst(self) -> str:
-        """The gravest severity of the findings that the cell is at fault for, or ''."""
-        return worst(self.marks)
+_NOWHERE = Place()
+_PAIRS = 2  # particulars side by side
+_LEVELS = ("level1", "level2", "level3")
+_TARGETS = {"medium_target": "medium-term", "annual_target": "annual"}
+_GOAL = Text("绩效目标", "Goal")
+_GOALS = {period: Text(f"{name.zh}目标", f"{name.en.capitalize()} goal") for period, name in PERIOD.items()}
+_ACTUAL_GOAL = Text("实际完成情况", "Actual completion")
 
 
-def worst(marks: Iterable[Mark]) -> str:
-    """The gravest severity among `marks`, those of cells that only belong to the evidence left out; or ''."""
-    own = {mark.entry.finding.severity for mark in marks if not mark.related}
-    return next((severity for severity in SEVERITIES if severity in own), "")
+def sheet(table: Table) -> tuple[Grid, ...]:
+    """`table` as grids: title, particulars, funds, goals and indicators, every cell with the place where its text stands.
+
+    Labels that the form does not print are those of `NAMES`.
+    """
+    title = [[_cell(table.title, table.place)]] if table.title else []
+    parts = (title, _particulars(table), _funds(table), _goals(table), _indicators(table))
+    return tuple(_grid(rows) for rows in parts if rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A cell with its label as printed."""
-
-    label: str
-    cell: Cell
+def _grid(rows: Sequence[Row]) -> Grid:
+    """The cells of `rows`, each at its position; None is covered by the cell above it, or does not exist."""
+    cells = [replace(cell, row=r, column=c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell]
+    return Grid(tuple(cells), cells[0].place)
 
 
-@dataclass(frozen=True, slots=True)
-class FundRow:
-    """One money item with its cells, one for each column; None where the form has no such cell."""
-
-    item: Cell
-    cells: tuple[Cell | None, ...]
+def _cell(text: str, place: Place | None = None, rows: int = 1) -> Cell:
+    return Cell(text, place or _NOWHERE, 0, 0, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalBox:
-    """One goal text."""
-
-    goal: Goal
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the indicator table. `level1` and `level2` are None where the cell above spans this row."""
-
-    places: tuple[Place, ...]
-    place_marks: tuple[Mark, ...]
-    level1: Cell | None
-    level2: Cell | None
-    cells: Mapping[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table redrawn."""
-
-    head: tuple[Mark, ...]
-    year: Cell
-    period: Cell
-    particulars: tuple[Labelled, ...]
-    fund_columns: tuple[str, ...]
-    funds: tuple[FundRow, ...]
-    goals: tuple[GoalBox, ...]
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    headings: Mapping[str, str] = field(default_factory=dict)
-
-
-def sheet(table: Table, marked: Marked) -> Sheet:
-    """`table` as it is shown, with the marks of `marks.marks`."""
-    placed = _Placed(marked)
-    columns, funds = _funds(table, placed)
-    year = placed.cell(str(table.year or ""), ("year",))
-    period = placed.cell(_period(table), ("period",))
-    particulars = [Labelled(item.label, placed.cell(item.text, ("field", n))) for n, item in enumerate(table.fields)]
-    goals = [GoalBox(goal, placed.cell(goal.text, ("goal", n))) for n, goal in enumerate(table.goals)]
-    rows = _rows(table, placed)
-    return Sheet(
-        head=placed.cell("", HEAD, *placed.left).marks,
-        year=year,
-        period=period,
-        particulars=tuple(particulars),
-        fund_columns=columns,
-        funds=funds,
-        goals=tuple(goals),
-        columns=_columns(table.indicators),
-        rows=rows,
-        headings=_headings(table),
-    )
-
-
-def _headings(table: Table) -> dict[str, str]:
-    """The printed heading of each column; of two columns both headed 指标值, none."""
-    headings = {role: heading for heading, role in reversed(table.bound)}
-    if "medium_target" in headings and headings["medium_target"] != headings.get("target"):
-        headings["annual_target"] = headings.get("target", "")
-    return headings
-
-
-class _Placed:
-    """Hands each mark to one cell, and knows which found none: those go to the head of the table, so that none is lost."""
-
-    def __init__(self, marked: Marked) -> None:
-        self._marked = dict(marked)
-
-    def cell(self, text: str, *keys: Key) -> Cell:
-        """A cell with the marks of `keys` that are not yet placed."""
-        marks = [mark for key in keys for mark in self._marked.pop(key, ())]
-        return Cell(text, tuple(sorted(marks, key=lambda mark: mark.entry.number)))
-
-    @property
-    def left(self) -> tuple[Key, ...]:
-        """The keys whose marks have no cell yet."""
-        return tuple(self._marked)
-
-
-def _period(table: Table) -> str:
+def _particulars(table: Table) -> list[Row]:
+    period = f"{table.period_years}年" if table.period_years else ""
     if table.period_start and table.period_end:
-        return f"{table.period_start}–{table.period_end}"
-    return f"{table.period_years}年" if table.period_years else ""
+        period = f"{table.period_start}–{table.period_end}"
+    stated = (
+        ("year", str(table.year or ""), table.place_of_year),
+        ("period", period, table.place_of_period),
+        ("unit", table.unit or "", None),
+    )
+    pairs = [(_cell(PAGE[name].zh), _cell(text, place)) for name, text, place in stated if text or place]
+    pairs += [(_cell(item.label), _cell(item.text, item.place)) for item in table.fields]
+    return [[cell for pair in pairs[n : n + _PAIRS] for cell in pair] for n in range(0, len(pairs), _PAIRS)]
 
 
-def _funds(table: Table, placed: _Placed) -> tuple[tuple[str, ...], tuple[FundRow, ...]]:
-    """The money cells as a grid of items by columns. A second amount of an item in the same column opens a new row."""
-    columns = tuple(dict.fromkeys(_fund_column(fund, table) for fund in table.funds))
-    rows: list[tuple[Fund, dict[str, Cell]]] = []
-    for n, fund in enumerate(table.funds):
-        column, cell = _fund_column(fund, table), placed.cell(_amount(fund, table), ("fund", n))
-        row = next((cells for first, cells in rows if first.item == fund.item and column not in cells), None)
+def _funds(table: Table) -> list[Row]:
+    """The money cells as items by columns. A second amount of an item in the same column opens a new row."""
+    columns = list(dict.fromkeys(_fund_column(fund, table) for fund in table.funds))
+    rows: list[tuple[str, dict[str, Cell]]] = []
+    for fund in table.funds:
+        column, cell = _fund_column(fund, table), _cell(_amount(fund, table), fund.place)
+        row = next((cells for item, cells in rows if item == fund.item and column not in cells), None)
         if row is None:
-            rows.append((fund, {column: cell}))
+            rows.append((fund.item, {column: cell}))
         else:
             row[column] = cell
-    grid = [FundRow(placed.cell(first.item, ("funds", first.item)), tuple(map(cells.get, columns))) for first, cells in rows]
-    return columns, tuple(grid)
+    head = [_cell(name) for name in (PAGE["item"].zh, *(column or PAGE["amount"].zh for column in columns))]
+    return [head, *([_cell(item), *map(cells.get, columns)] for item, cells in rows)] if rows else []
 
 
 def _fund_column(fund: Fund, table: Table) -> str:
     """The column's heading as printed; without one, the period of a two-period form, else ''."""
-    return fund.column or (fund.period if table.two_periods and fund.period else "")
+    return fund.column or (PERIOD[fund.period].zh if table.two_periods and fund.period else "")
 
 
 def _amount(fund: Fund, table: Table) -> str:
@@ -165,18 +82,11 @@ def _amount(fund: Fund, table: Table) -> str:
     return fund.text if stated else f"{fund.text}{fund.unit}"
 
 
-def _columns(indicators: Sequence[Indicator]) -> tuple[str, ...]:
-    """The columns that the form has, beyond the levels. A form with two periods has two columns of targets."""
-    periods = {indicator.period for indicator in indicators}
-    targets = ["medium_target", "annual_target"] if "medium-term" in periods else ["target"]
-    optional = {
-        "actual": lambda i: i.actual is not None,
-        "weight": lambda i: i.weight is not None,
-        "score": lambda i: i.score is not None,
-        "reason": lambda i: i.reason is not None,
-        "note": lambda i: bool(i.note),
-    }
-    return (*targets, *(column for column, has in optional.items() if any(map(has, indicators))))
+def _goals(table: Table) -> list[Row]:
+    def label(kind: str, period: str | None) -> Text:
+        return _ACTUAL_GOAL if kind == "actual" else _GOALS[period] if period and table.two_periods else _GOAL
+
+    return [[_cell(label(goal.kind, goal.period).zh), _cell(goal.text, goal.place)] for goal in table.goals]
 
 
 @dataclass(slots=True)
@@ -185,27 +95,78 @@ class _Line:
 
     level1: str | None
     level2: str | None
-    indicators: dict[int, Indicator]
+    indicators: list[Indicator]
     place: Place
 
 
-def _rows(table: Table, placed: _Placed) -> tuple[Row, ...]:
+def _indicators(table: Table) -> list[Row]:
     lines = _with_empty_levels(_paired(table.indicators), table)
-    two = any(indicator.period == "medium-term" for indicator in table.indicators)
-    printed = {(level.level, level.name, level.parent): level.text for level in reversed(table.levels)}
-    rows = [_row(line, two, placed) for line in lines]
-    starts1 = _starts([(line.level1,) for line in lines])
-    starts2 = _starts([(line.level1, line.level2) for line in lines])
-    for at, line in enumerate(lines):
-        levels: dict[str, Cell] = {}
-        for level, name, parent, starts in ((1, line.level1, None, starts1), (2, line.level2, line.level1, starts2)):
-            if at not in starts:
-                continue
-            key: Key = ("level", level, name, parent)
-            text = printed.get((level, name or "", parent)) or printed.get((level, name or "", None)) or name or ""
-            levels[f"level{level}"] = replace(placed.cell(text, key), rows=starts[at])
-        rows[at] = replace(rows[at], **levels)
-    return tuple(rows)
+    columns = _columns(table.indicators)
+    printed = {(level.level, level.name, level.parent): level for level in reversed(table.levels)}
+    level1 = _spanned([(line.level1,) for line in lines], lambda name: printed.get((1, name or "", None)))
+    level2 = _spanned(
+        [(line.level2, line.level1) for line in lines],
+        lambda name, parent: printed.get((2, name or "", parent)) or printed.get((2, name or "", None)),
+    )
+    headings = _headings(table)
+    rows: list[Row] = [
+        [level1[n], level2[n], _filled(line, _named), *(_filled(line, filled) for filled in columns.values())]
+        for n, line in enumerate(lines)
+    ]
+    return [[_cell(headings[role]) for role in (*_LEVELS, *columns)], *rows] if rows else []
+
+
+def _filled(line: _Line, filled: Callable[[Indicator], Filled | None]) -> Cell | None:
+    """The cell of a line in one column; what two periods have in common stands in it once."""
+    found = [one for one in map(filled, line.indicators) if one]
+    if not found:
+        return None if line.indicators else _cell("")
+    return _cell(" / ".join(text for text in dict.fromkeys(text for text, _ in found) if text), found[0][1])
+
+
+def _named(indicator: Indicator) -> Filled:
+    return indicator.level3, indicator.level3_place
+
+
+def _target(indicator: Indicator) -> Filled:
+    return indicator.target.text, indicator.target.place
+
+
+def _of_period(period: str) -> Callable[[Indicator], Filled | None]:
+    return lambda indicator: _target(indicator) if (indicator.period or "annual") == period else None
+
+
+_PARTS: Mapping[str, Callable[[Indicator], Filled | None]] = {
+    "actual": lambda i: (i.actual.text, i.actual.place) if i.actual else None,
+    "weight": lambda i: None if i.weight is None else (f"{i.weight.normalize():f}", i.weight_place or i.place),
+    "score": lambda i: None if i.score is None else (f"{i.score.normalize():f}", i.score_place or i.place),
+    "reason": lambda i: None if i.reason is None else (i.reason, i.place),
+    "note": lambda i: (i.note, i.place) if i.note else None,
+}
+NAMES: Mapping[str, Text] = {
+    name.zh: name
+    for name in (
+        *(PAGE[role] for role in (*_LEVELS, "target", *_TARGETS, *_PARTS, "year", "period", "unit", "item", "amount")),
+        *PERIOD.values(), *_GOALS.values(), _GOAL, _ACTUAL_GOAL,
+    )
+}  # fmt: skip
+
+
+def _columns(indicators: Sequence[Indicator]) -> dict[str, Callable[[Indicator], Filled | None]]:
+    """The columns that the form has, beyond the levels. A form with two periods has two columns of targets."""
+    two = any(indicator.period == "medium-term" for indicator in indicators)
+    targets = {role: _of_period(period) for role, period in _TARGETS.items()} if two else {"target": _target}
+    return targets | {role: filled for role, filled in _PARTS.items() if any(map(filled, indicators))}
+
+
+def _headings(table: Table) -> dict[str, str]:
+    """The heading of each column: the printed one; of two columns both headed 指标值, our own."""
+    printed = {role: heading for heading, role in reversed(table.bound)}
+    if "medium_target" in printed:
+        printed["annual_target"] = printed.get("target", PAGE["annual_target"].zh)
+        if printed["annual_target"] == printed["medium_target"]:
+            del printed["annual_target"], printed["medium_target"]
+    return {role: printed.get(role) or PAGE[role].zh for role in (*_LEVELS, "target", *_TARGETS, *_PARTS)}
 
 
 def _paired(indicators: Sequence[Indicator]) -> list[_Line]:
@@ -213,13 +174,13 @@ def _paired(indicators: Sequence[Indicator]) -> list[_Line]:
     lines: list[_Line] = []
     waiting: dict[tuple[str | None, str | None, str, str | None], list[_Line]] = {}
     twin = {"annual": "medium-term", "medium-term": "annual"}
-    for number, indicator in enumerate(indicators, 1):
+    for indicator in indicators:
         name = (indicator.level1, indicator.level2, squeezed(indicator.level3))
         partners = waiting.get((*name, twin.get(indicator.period or "")), [])
         if partners:
-            partners.pop(0).indicators[number] = indicator
+            partners.pop(0).indicators.append(indicator)
             continue
-        line = _Line(indicator.level1, indicator.level2, {number: indicator}, indicator.place)
+        line = _Line(indicator.level1, indicator.level2, [indicator], indicator.place)
         lines.append(line)
         waiting.setdefault((*name, indicator.period), []).append(line)
     return lines
@@ -229,52 +190,25 @@ def _with_empty_levels(lines: list[_Line], table: Table) -> list[_Line]:
     """`lines` with one more for each printed level under which nothing stands, at its place in the form."""
     filled1 = {line.level1 for line in lines}
     filled2 = {(line.level1, line.level2) for line in lines}
+    parts = {child.parent for child in table.levels if child.level == 2}
     empty: dict[tuple[str | None, str | None], _Line] = {}
     for level in table.levels:
         name1, name2 = (level.name, None) if level.level == 1 else (level.parent, level.name)
-        parts = {child.parent for child in table.levels if child.level == 2}
         if (name1 in filled1 or name1 in parts) if level.level == 1 else (name1, name2) in filled2:
             continue
-        empty.setdefault((name1, name2), _Line(name1, name2, {}, level.place))
+        empty.setdefault((name1, name2), _Line(name1, name2, [], level.place))
     for line in empty.values():
         at = next((n for n, other in enumerate(lines) if other.place.order > line.place.order), len(lines))
         lines.insert(at, line)
     return lines
 
 
-def _starts(keys: Sequence[tuple[str | None, ...]]) -> dict[int, int]:
-    """Where runs of equal keys begin → how long they are."""
-    if not keys:
-        return {}
+def _spanned(keys: Sequence[tuple[str | None, ...]], printed: Callable[..., Level | None]) -> list[Cell | None]:
+    """For each line the level cell that begins there, as printed and over all lines of the level; None where one goes on."""
+    cells: list[Cell | None] = [None] * len(keys)
     edges = [0, *(n for n, (before, after) in enumerate(pairwise(keys), 1) if before != after), len(keys)]
-    return {first: last - first for first, last in pairwise(edges)}
-
-
-def _row(line: _Line, two_periods: bool, placed: _Placed) -> Row:
-    members = line.indicators
-    cells = {"level3": _member_cell(members, "level3", lambda i: i.level3, placed)}
-    if two_periods:
-        for column, period in (("medium_target", "medium-term"), ("annual_target", "annual")):
-            of_period = {n: i for n, i in members.items() if (i.period or "annual") == period}
-            if of_period:
-                cells[column] = _member_cell(of_period, "target", lambda i: i.target.text, placed)
-    elif members:
-        cells["target"] = _member_cell(members, "target", lambda i: i.target.text, placed)
-    for part, text in _PARTS.items():
-        cells[part] = _member_cell(members, part, text, placed)
-    places = tuple(dict.fromkeys(i.place for i in members.values())) or (line.place,)
-    return Row(places, placed.cell("", *(("indicator", n, "row") for n in members)).marks, None, None, cells)
-
-
-_PARTS: Mapping[str, Words] = {
-    "actual": lambda i: i.actual.text if i.actual else "",
-    "weight": lambda i: "" if i.weight is None else f"{i.weight.normalize():f}",
-    "score": lambda i: "" if i.score is None else f"{i.score.normalize():f}",
-    "reason": lambda i: i.reason or "",
-    "note": lambda i: i.note or "",
-}
-
-
-def _member_cell(members: Mapping[int, Indicator], part: str, text: Words, placed: _Placed) -> Cell:
-    texts = dict.fromkeys(text(indicator) for indicator in members.values())
-    return placed.cell(" / ".join(t for t in texts if t), *(("indicator", n, part) for n in members))
+    for first, last in pairwise(edges):
+        if first < last:
+            level = printed(*keys[first])
+            cells[first] = _cell(level.text, level.place, last - first) if level else _cell(keys[first][0] or "", rows=last - first)
+    return cells

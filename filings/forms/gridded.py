@@ -12,6 +12,7 @@ from ..model import Goal, Line, Place, Table
 from . import labels
 from .alignment import Column
 from .draft import Draft
+from .filed import with_form, with_rows
 from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
@@ -54,9 +55,9 @@ def tables(segment: Segment) -> list[Table]:
         reader.open_block(rows[at] if columns else [])
         reader.read(rows[body:])
         settle_periods(draft)
-        return [draft.finished()]
+        return [with_form(draft.finished(), segment)]
     listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
-    return [_listed(draft, columns, spans, group) for group in _projects(listed, columns)]
+    return [with_rows(_listed(draft, columns, spans, group), rows[:body], group) for group in _projects(listed, columns)]
 
 
 _LONGEST_TITLE = 40

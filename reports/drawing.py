@@ -1,0 +1,180 @@
+"""A form drawn as it was filed: its grids with their merged cells and their wording, and what is attached to cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ..filings.model import Cell, Grid, Place
+from ..validators.finding import Text
+from .bilingual import place as named_place
+from .printable import visible
+
+
+class Attached(NamedTuple):
+    """What is drawn in a cell behind its text, and the classes that the cell has for it."""
+
+    classes: str
+    markup: str
+
+
+_NOTHING = Text("", "")
+_NONE: Mapping[int, Attached] = {}
+_NO_LABELS: Mapping[str, Markup] = {}
+
+
+def drawn(
+    form: Sequence[Grid],
+    cells: Mapping[int, Attached] = _NONE,
+    rows: Mapping[int, Attached] = _NONE,
+    labels: Mapping[str, Markup] = _NO_LABELS,
+    blank: str = "",
+    named: str = "",
+) -> Markup:
+    """`form` in HTML: lines of running text as a list, all else as tables; each row begins with its number.
+
+    `cells` is what is attached to cells, by their identity; `rows` what is attached to rows, by that of their first cell.
+    Cells with one of the `labels` are set off, and read as it says. `blank` stands in a marked cell that is blank. `named` is
+    the identity of the element that names the form.
+    """
+    drawing = _Drawing(cells, rows, labels, blank, named)
+    parts: list[str] = []
+    for running, grids in groupby(form, key=lambda grid: len(grid.cells) == 1):
+        parts += [drawing.lines(list(grids))] if running else map(drawing.table, grids)
+    return Markup("\n".join(parts))  # noqa: S704 - escaped where it is drawn
+
+
+class _Drawing:
+    def __init__(
+        self, cells: Mapping[int, Attached], rows: Mapping[int, Attached], labels: Mapping[str, Markup], blank: str, named: str
+    ) -> None:
+        self._cells = cells
+        self._rows = rows
+        self._labels = labels
+        self._blank = blank
+        self._head = f'<div class=scroll role=group tabindex=0 aria-labelledby={named}><table class="sheet filed" lang=zh>'
+
+    def lines(self, grids: Sequence[Grid]) -> str:
+        """Running text, each line with its number where it has one."""
+        items: list[str] = []
+        for grid in grids:
+            cell = grid.cells[0]
+            attached = self._cells.get(id(cell))
+            number = f" value={cell.place.line}" if cell.place.line else " class=plain"
+            inside = f"{escape(visible(cell.text))} {attached.markup}" if attached else escape(visible(cell.text))
+            items.append(f"<li{number}{_classed('at ' + attached.classes) if attached else ''}>{inside}</li>")
+        return f'<ol class=filed lang=zh>{"".join(items)}</ol>'
+
+    def table(self, grid: Grid) -> str:
+        """A grid; columns in which nothing begins are left out, and so are blank ones to the right and blank rows."""
+        cells = [cell for cell in grid.cells if cell.column <= _last_filled(grid.cells)]
+        starts = {column: n for n, column in enumerate(sorted({cell.column for cell in cells}))}
+        by_row = {n: list(row) for n, row in groupby(sorted(cells, key=_position), key=lambda cell: cell.row)}
+        by_row = {n: row for n, row in by_row.items() if self._worth(row)}
+        heights = {n: at for at, n in enumerate(by_row)}
+        taken = [0] * len(starts)
+        page = grid.cells[0].place.page
+        lines = [_caption(grid), _letters(cells) if cells[0].place.cell else ""]
+        for at, row in enumerate(by_row.values()):
+            if row[0].place.page != page:
+                page = row[0].place.page
+                lines.append(_page_break(page, len(starts) + 1))
+            lines.append(f"<tr>{self._numbered(row)}{self._row(row, at, starts, heights, taken)}</tr>")
+        return f"{self._head}{''.join(lines)}</table></div>"
+
+    def _worth(self, row: Sequence[Cell]) -> bool:
+        return id(row[0]) in self._rows or any(cell.text or id(cell) in self._cells for cell in row)
+
+    def _numbered(self, row: Sequence[Cell]) -> str:
+        attached = self._rows.get(id(row[0]))
+        if attached is None:
+            return f"<th>{_number(row)}</th>"
+        return f"<th{_classed('at ' + attached.classes)}>{_number(row)} {attached.markup}</th>"
+
+    def _row(
+        self, row: Sequence[Cell], at: int, starts: Mapping[int, int], heights: Mapping[int, int], taken: list[int]
+    ) -> str:
+        """The cells of the row drawn at `at`. `taken`: for each column the row up to which a cell above covers it."""
+        parts: list[str] = []
+        here = 0
+        for cell in row:
+            begin = starts[cell.column]
+            here = _gap(parts, here, begin, at, taken)
+            columns = rows = 1
+            if cell.columns > 1:
+                columns = sum(cell.column <= start < cell.column + cell.columns for start in starts)
+            if cell.rows > 1:
+                rows = sum(cell.row <= n < cell.row + cell.rows for n in heights)
+                taken[begin : begin + columns] = [at + rows] * columns
+            parts.append(self._cell(cell, rows, columns))
+            here = max(here, begin + columns)
+        _gap(parts, here, len(taken), at, taken)
+        return "".join(parts)
+
+    def _cell(self, cell: Cell, rows: int, columns: int) -> str:
+        text = cell.text.strip()
+        label = self._labels.get(text) if text else None
+        attached = self._cells.get(id(cell))
+        spans = f"{f' rowspan={rows}' if rows > 1 else ''}{f' colspan={columns}' if columns > 1 else ''}"
+        shown = escape(visible(text)) if label is None else label
+        if attached is None:
+            return f"<td{spans}{' class=l' if label is not None else ''}>{shown}</td>"
+        classes = _classed(f"at {attached.classes}{' l' if label is not None else ''}")
+        return f"<td{spans}{classes}>{shown or self._blank} {attached.markup}</td>"
+
+
+def _gap(parts: list[str], here: int, end: int, at: int, taken: Sequence[int]) -> int:
+    """Fill the columns from `here` to `end` in which the row has no cell and none above covers them."""
+    while here < end:
+        wide = 0
+        while here + wide < end and taken[here + wide] <= at:
+            wide += 1
+        if wide:
+            parts.append(f"<td{f' colspan={wide}' if wide > 1 else ''}></td>")
+        here += wide or 1
+    return here
+
+
+def _position(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _last_filled(cells: Iterable[Cell]) -> int:
+    return max((cell.column for cell in cells if cell.text), default=0)
+
+
+def _classed(classes: str) -> str:
+    return f' class="{classes.strip()}"' if " " in classes.strip() else f" class={classes.strip()}"
+
+
+def _number(row: Sequence[Cell]) -> str:
+    """What the file calls the row: its number in the sheet or the table, else its lines."""
+    first = row[0].place
+    if first.cell or first.grid:
+        return str(first.row or "")
+    begin = min((cell.place.line for cell in row if cell.place.line), default=0)
+    end = max((cell.place.end_line or cell.place.line or 0 for cell in row), default=0)
+    return "" if not begin else str(begin) if begin >= end else f"{begin}–{end}"
+
+
+def _where(grid: Grid) -> Place:
+    place = grid.cells[0].place
+    return Place(page=place.page, sheet=place.sheet, grid=place.grid)
+
+
+def _caption(grid: Grid) -> str:
+    said = named_place(_where(grid), _NOTHING)
+    return f"<caption>{said}</caption>" if said else ""
+
+
+def _letters(cells: Sequence[Cell]) -> str:
+    """The letters of a sheet's columns."""
+    named = {cell.column: "".join(filter(str.isalpha, cell.place.cell or "")) for cell in reversed(cells)}
+    return f'<tr class=letters><td></td>{"".join(f"<th>{named[column]}</th>" for column in sorted(named))}</tr>'
+
+
+def _page_break(page: int | None, columns: int) -> str:
+    return f"<tr class=page><th colspan={columns}>{named_place(Place(page=page), _NOTHING)}</th></tr>"
