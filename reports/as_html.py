@@ -26,26 +26,27 @@ from ..validators.rule import Rule
 from . import layering, receipt, wording
 from .bilingual import both, full, place
 from .compiled import CompiledTemplates
+from .forms import form
 from .ledger import OUTCOMES, Ledger, Row, ledger
 from .listing import Entry, by_filing, sections
-from .marks import marks
 from .masking import Masks
 from .printable import clipped, visible
 from .replacement import replacement
 from .run import Accepted, File, Run
-from .sheet import sheet, worst
 from .verdict import Verdict, by_severity, verdict
+from .wording import PAGE
 
 TEMPLATES = Path(__file__).with_name("templates")
 INDEX = "index.html"
+LANGUAGES = ("zh", "en")
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
 _LONGEST_NAME = 180  # bytes of UTF-8, so that 'name (2).html' fits every file system
 _FIRST = 50  # findings of a table that are shown at once
 _RELATED = 12  # related places that are named
-_PROOF = 40  # characters of a filed text in the reviewer's list
-_QUOTED = 160  # characters of a filed text that a finding repeats; the whole stands in the form below
+_PROOF = 24  # characters of a filed text in the reviewer's list
+_QUOTED = 80  # characters of a filed text that a finding repeats; the whole stands in the form below
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,6 @@ def page(
     findings = masks.findings(result.findings)
     listed = sections(shown, findings)
     entries = [entry for section in listed for entry in section.entries]
-    marked = [marks(number, table, entries) for number, table in enumerate(shown.tables, 1)]
-    linked = {
-        mark.entry.number: mark.anchor
-        for found in marked
-        for cell in reversed(found.values())
-        for mark in reversed(cell)
-        if not mark.related
-    }
     book = ledger(result.checks, result.crashes, rules)
     catalogue, titles = _catalogue(tuple(rules))
     decided = _verdict(shown, Result(findings, result.checks, result.crashes))
@@ -127,12 +120,11 @@ def page(
         sections=listed,
         total=sum(len(section.heads) for section in listed),
         first_shown=_FIRST,
-        sheets=[(table, sheet(table, found)) for table, found in zip(shown.tables, marked, strict=True)],
-        linked=linked,
+        forms=[form(number, table, entries) for number, table in enumerate(shown.tables, 1)],
         elsewhere={entry.number: _elsewhere(entry.finding, shown) for entry in entries if entry.finding.related},
         ledger=_chapters(book, len(shown.tables) > 1),
         evidence=_evidence(entries, book, rules),
-        rules=catalogue,
+        whys=_whys(entries, catalogue),
         titles=titles,
         receipt=receipt.lines(filing, decided, by_severity(findings), version),
         choosing=both(Text(layering.how_to_choose("zh"), layering.how_to_choose("en"))),
@@ -172,6 +164,24 @@ def _evidence(entries: Sequence[Entry], book: Ledger, rules: Sequence[Rule]) -> 
     return sorted(listed, key=lambda one: (SEVERITIES.index(one.severity), order.get(one.rule, len(order))))
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a rule that found something asks for, and on what basis: said once, however often it found something."""
+
+    rule: str
+    requirement: Markup
+    basis: Text
+
+
+def _whys(entries: Sequence[Entry], catalogue: Mapping[str, Rule]) -> list[Why]:
+    """In the order of the findings."""
+    found = {entry.finding.rule: entry.finding.basis for entry in reversed(entries)}
+    return [
+        Why(rule, both(catalogue[rule].requirement) if rule in catalogue else Markup(), found[rule])
+        for rule in dict.fromkeys(entry.finding.rule for entry in entries)
+    ]
+
+
 def report_name(path: str, taken: Collection[str]) -> str:
     """A file name for the report on `path`: 'name.txt.html'. Safe on every system, and unlike any in `taken`."""
     name = PurePosixPath(path.replace("\\", "/")).name
@@ -199,8 +209,8 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
 
 def rendered(template: str, language: str, **context: Any) -> str:
     """A page from `template`, with its style, its script and the policy that admits only these."""
-    style, script = _asset("style.css"), _asset("script.js")
-    context.setdefault("w", {name: text.in_language(language) for name, text in wording.PAGE.items()})
+    style, script = _style(), _asset("script.js")
+    context.setdefault("w", {name: text.in_language(language) for name, text in PAGE.items()})
     return (
         environment()
         .get_template(template)
@@ -247,14 +257,13 @@ def environment() -> Environment:
         "badges": {severity: _badge(severity) for severity in SEVERITIES},
         "place": place,
         "nothing": Text("", ""),
-        "whole_table": wording.PAGE["whole_table"],
-        "whole_file": wording.PAGE["whole_file"],
+        "whole_table": PAGE["whole_table"],
+        "whole_file": PAGE["whole_file"],
         "pair": Text,
         "named": lambda number: both(Text(wording.table_name(number, "zh"), wording.table_name(number, "en"))),
         "results": _results,
         "judged": _judged,
         "replacement": replacement,
-        "worst": worst,
         "opinions": wording.OPINION,
         "decisions": wording.DECISION,
         "severities": SEVERITIES,
@@ -264,7 +273,7 @@ def environment() -> Environment:
         "family": wording.FAMILY,
         "outcome": wording.OUTCOME,
         "sign": wording.SIGN,
-        "forms": wording.FORM,
+        "kinds": wording.FORM,
         "periods": wording.PERIOD,
         "repairs": wording.REPAIR,
         "parts": wording.PART,
@@ -310,8 +319,7 @@ def _results(row: Row, several: bool) -> Markup:
     for part in row.stretches:
         named = f" {_runs(part.tables)}" if several and part.tables != (None,) else ""
         note = f"<sup><a href=#reason-{part.reason}>{part.reason}</a></sup>" if part.reason else ""
-        told = f"{wording.SIGN[part.outcome]} {both(wording.OUTCOME[part.outcome])}{named}{note}"
-        parts.append(Markup(f" <span class={part.outcome}>{told}</span>"))  # noqa: S704 - numbers and our own words
+        parts.append(Markup(f" <i class={part.outcome}>{named}{note}</i>"))  # noqa: S704 - numbers and our own words
     return Markup("").join(parts)
 
 
@@ -352,15 +360,33 @@ def _chapters(book: Ledger, several: bool) -> Markup:
 
 @cache
 def _words() -> Mapping[str, Markup]:
-    return {name: both(text) for name, text in wording.PAGE.items()}
+    return {name: both(text) for name, text in PAGE.items()}
 
 
-_PLAIN = {language: {name: text.in_language(language) for name, text in wording.PAGE.items()} for language in ("zh", "en")}
+_PLAIN = {language: {name: text.in_language(language) for name, text in PAGE.items()} for language in LANGUAGES}
 
 
 def _steps(arithmetic: str) -> list[str]:
     """The steps of a sum, one on a line."""
     return [step.strip() for step in re.split(r"[\n；]|; ", arithmetic) if step.strip()]
+
+
+@cache
+def _style() -> str:
+    """The style; what stands at each finding in the same words stands in it, and not at each."""
+    spoken = {
+        ".change::before": PAGE["filed"],
+        ".becomes::before": PAGE["expected"],
+        ".fix::before": PAGE["fix"],
+        **{f".{severity} > h4::after": Text(f"{wording.SHAPE[severity]} {name.zh}", f"{wording.SHAPE[severity]} {name.en}")
+           for severity, name in wording.SEVERITY.items()},
+        **{f".checks .{outcome}::before": Text(f"{wording.SIGN[outcome]} {name.zh}", f"{wording.SIGN[outcome]} {name.en}")
+           for outcome, name in wording.OUTCOME.items()},
+    }  # fmt: skip
+    rules = [
+        f':lang({lang}) {where} {{ content: "{text.in_language(lang)}" }}' for where, text in spoken.items() for lang in LANGUAGES
+    ]
+    return "\n".join((_asset("style.css"), *rules))
 
 
 @cache

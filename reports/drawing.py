@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,37 +23,46 @@ class Attached(NamedTuple):
 
 _NOTHING = Text("", "")
 _NONE: Mapping[int, Attached] = {}
-_NO_LABELS: Mapping[str, Markup] = {}
+_NO_NAMES: Mapping[str, Markup] = {}
 
 
 def drawn(
     form: Sequence[Grid],
     cells: Mapping[int, Attached] = _NONE,
     rows: Mapping[int, Attached] = _NONE,
-    labels: Mapping[str, Markup] = _NO_LABELS,
+    labels: Collection[str] = (),
+    names: Mapping[str, Markup] = _NO_NAMES,
     blank: str = "",
     named: str = "",
 ) -> Markup:
     """`form` in HTML: lines of running text as a list, all else as tables; each row begins with its number.
 
     `cells` is what is attached to cells, by their identity; `rows` what is attached to rows, by that of their first cell.
-    Cells with one of the `labels` are set off, and read as it says. `blank` stands in a marked cell that is blank. `named` is
-    the identity of the element that names the form.
+    Cells that hold one of the `labels` are set off; those that hold one of the `names` read as it says. `blank` stands in a
+    marked cell that is blank. `named` is the identity of the element that names the form.
     """
-    drawing = _Drawing(cells, rows, labels, blank, named)
+    drawing = _Drawing(cells, rows, labels, names, blank, named)
     parts: list[str] = []
-    for running, grids in groupby(form, key=lambda grid: len(grid.cells) == 1):
-        parts += [drawing.lines(list(grids))] if running else map(drawing.table, grids)
+    for running, group in groupby(form, key=lambda grid: len(grid.cells) == 1):
+        grids = list(group)
+        parts += [drawing.lines(grids)] if running else map(drawing.table, grids)
     return Markup("\n".join(parts))  # noqa: S704 - escaped where it is drawn
 
 
 class _Drawing:
     def __init__(
-        self, cells: Mapping[int, Attached], rows: Mapping[int, Attached], labels: Mapping[str, Markup], blank: str, named: str
+        self,
+        cells: Mapping[int, Attached],
+        rows: Mapping[int, Attached],
+        labels: Collection[str],
+        names: Mapping[str, Markup],
+        blank: str,
+        named: str,
     ) -> None:
         self._cells = cells
         self._rows = rows
         self._labels = labels
+        self._names = names
         self._blank = blank
         self._head = f'<div class=scroll role=group tabindex=0 aria-labelledby={named}><table class="sheet filed" lang=zh>'
 
@@ -66,11 +75,12 @@ class _Drawing:
             number = f" value={cell.place.line}" if cell.place.line else " class=plain"
             inside = f"{escape(visible(cell.text))} {attached.markup}" if attached else escape(visible(cell.text))
             items.append(f"<li{number}{_classed('at ' + attached.classes) if attached else ''}>{inside}</li>")
-        return f'<ol class=filed lang=zh>{"".join(items)}</ol>'
+        return f"<ol class=filed lang=zh>{''.join(items)}</ol>"
 
     def table(self, grid: Grid) -> str:
         """A grid; columns in which nothing begins are left out, and so are blank ones to the right and blank rows."""
-        cells = [cell for cell in grid.cells if cell.column <= _last_filled(grid.cells)]
+        last = max((cell.column for cell in grid.cells if cell.text), default=0)
+        cells = [cell for cell in grid.cells if cell.column <= last]
         starts = {column: n for n, column in enumerate(sorted({cell.column for cell in cells}))}
         by_row = {n: list(row) for n, row in groupby(sorted(cells, key=_position), key=lambda cell: cell.row)}
         by_row = {n: row for n, row in by_row.items() if self._worth(row)}
@@ -79,24 +89,23 @@ class _Drawing:
         page = grid.cells[0].place.page
         lines = [_caption(grid), _letters(cells) if cells[0].place.cell else ""]
         for at, row in enumerate(by_row.values()):
-            if row[0].place.page != page:
-                page = row[0].place.page
-                lines.append(_page_break(page, len(starts) + 1))
-            lines.append(f"<tr>{self._numbered(row)}{self._row(row, at, starts, heights, taken)}</tr>")
+            turned = row[0].place.page != page
+            page = row[0].place.page
+            number = f"{named_place(Place(page=page), _NOTHING)}<br>{_number(row)}" if turned else _number(row)
+            begin = "<tr class=page>" if turned else "<tr>"
+            lines.append(f"{begin}{self._numbered(row, number)}{self._row(row, at, starts, heights, taken)}</tr>")
         return f"{self._head}{''.join(lines)}</table></div>"
 
     def _worth(self, row: Sequence[Cell]) -> bool:
         return id(row[0]) in self._rows or any(cell.text or id(cell) in self._cells for cell in row)
 
-    def _numbered(self, row: Sequence[Cell]) -> str:
+    def _numbered(self, row: Sequence[Cell], number: str) -> str:
         attached = self._rows.get(id(row[0]))
         if attached is None:
-            return f"<th>{_number(row)}</th>"
-        return f"<th{_classed('at ' + attached.classes)}>{_number(row)} {attached.markup}</th>"
+            return f"<th>{number}</th>"
+        return f"<th{_classed('at ' + attached.classes)}>{number} {attached.markup}</th>"
 
-    def _row(
-        self, row: Sequence[Cell], at: int, starts: Mapping[int, int], heights: Mapping[int, int], taken: list[int]
-    ) -> str:
+    def _row(self, row: Sequence[Cell], at: int, starts: Mapping[int, int], heights: Mapping[int, int], taken: list[int]) -> str:
         """The cells of the row drawn at `at`. `taken`: for each column the row up to which a cell above covers it."""
         parts: list[str] = []
         here = 0
@@ -116,14 +125,13 @@ class _Drawing:
 
     def _cell(self, cell: Cell, rows: int, columns: int) -> str:
         text = cell.text.strip()
-        label = self._labels.get(text) if text else None
         attached = self._cells.get(id(cell))
+        classes = "l" if text in self._labels else ""
         spans = f"{f' rowspan={rows}' if rows > 1 else ''}{f' colspan={columns}' if columns > 1 else ''}"
-        shown = escape(visible(text)) if label is None else label
+        shown = self._names.get(text) or escape(visible(text))
         if attached is None:
-            return f"<td{spans}{' class=l' if label is not None else ''}>{shown}</td>"
-        classes = _classed(f"at {attached.classes}{' l' if label is not None else ''}")
-        return f"<td{spans}{classes}>{shown or self._blank} {attached.markup}</td>"
+            return f"<td{spans}{_classed(classes)}>{shown}</td>"
+        return f"<td{spans}{_classed(f'at {attached.classes} {classes}')}>{shown or self._blank} {attached.markup}</td>"
 
 
 def _gap(parts: list[str], here: int, end: int, at: int, taken: Sequence[int]) -> int:
@@ -142,12 +150,9 @@ def _position(cell: Cell) -> tuple[int, int]:
     return cell.row, cell.column
 
 
-def _last_filled(cells: Iterable[Cell]) -> int:
-    return max((cell.column for cell in cells if cell.text), default=0)
-
-
 def _classed(classes: str) -> str:
-    return f' class="{classes.strip()}"' if " " in classes.strip() else f" class={classes.strip()}"
+    classes = classes.strip()
+    return f' class="{classes}"' if " " in classes else f" class={classes}" if classes else ""
 
 
 def _number(row: Sequence[Cell]) -> str:
@@ -173,8 +178,4 @@ def _caption(grid: Grid) -> str:
 def _letters(cells: Sequence[Cell]) -> str:
     """The letters of a sheet's columns."""
     named = {cell.column: "".join(filter(str.isalpha, cell.place.cell or "")) for cell in reversed(cells)}
-    return f'<tr class=letters><td></td>{"".join(f"<th>{named[column]}</th>" for column in sorted(named))}</tr>'
-
-
-def _page_break(page: int | None, columns: int) -> str:
-    return f"<tr class=page><th colspan={columns}>{named_place(Place(page=page), _NOTHING)}</th></tr>"
+    return f"<tr class=letters><td></td>{''.join(f'<th>{named[column]}</th>' for column in sorted(named))}</tr>"

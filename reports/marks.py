@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from ..filings.model import Cell, Grid, Place
 from ..schemas.vocabulary import squeezed
-from ..validators.finding import SEVERITIES, Finding
+from ..validators.finding import SEVERITIES
 from .listing import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding's number at a cell. `related`: the cell is not at fault but belongs to the evidence.
+    """A finding's number at a cell. `first`: where the finding leads to; one cell of its own table.
 
-    `anchor` is unique in the report; the first cell that a finding marks in its own table has 'm' and its number.
+    `related`: the cell is not at fault but belongs to the evidence.
     """
 
     entry: Entry
-    anchor: str
+    first: bool = False
     related: bool = False
 
 
@@ -59,11 +59,12 @@ def marks(number: int, form: Sequence[Grid], entries: Iterable[Entry]) -> Marks:
         finding = entry.finding
         own = cells.of(entry) if finding.table == number else []
         for n, (kind, cell) in enumerate(own):
-            _put(made, kind, cell, Mark(entry, f"m{entry.number}-{n}" if n else f"m{entry.number}"))
+            _put(made, kind, cell, Mark(entry, first=not n))
         if finding.related:
             related = dict.fromkeys(spot for place in finding.related for spot in cells.related(place, finding.found))
-            for n, (kind, cell) in enumerate(spot for spot in related if spot not in own):
-                _put(made, kind, cell, Mark(entry, f"r{entry.number}-{number}-{n}", related=True))
+            for kind, cell in related:
+                if (kind, cell) not in own:
+                    _put(made, kind, cell, Mark(entry, related=True))
     return made
 
 
@@ -137,7 +138,7 @@ def _on_its_side(found: list[_Candidate], entry: Entry) -> list[_Candidate]:
 
 
 def _quoted(found: str | None, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The cells whose text is what was found; failing that, those whose text is quoted in it; failing that, the blank one."""
+    """The cells whose text is what was found; failing that, those that hold it or stand in it. Of nothing, the blank one."""
     filed = squeezed(found or "")
     if not filed:
         blanks = [one for one in candidates if not one.text]
@@ -145,13 +146,18 @@ def _quoted(found: str | None, candidates: Sequence[_Candidate]) -> list[_Candid
     same = [one for one in candidates if one.text == filed]
     if same:
         return same
-    quoted = [(one, one.text or one.label) for one in candidates]
+    whole = [one for one in candidates if len(filed) >= _TELLING and filed in one.text]
+    if whole:
+        return whole
+    texts = {one.text for one in candidates}
+    quoted = [(one, one.text or ("" if one.label in texts else one.label)) for one in candidates]
     quoted = [(one, text) for one, text in quoted if text and _holds(filed, text)]
     # '5' is quoted in '≥5天' as well: the longest texts speak for themselves, what they hold says nothing.
     spoken = [one for one, text in quoted if not any(text != longer and _holds(longer, text) for _, longer in quoted)]
     return [one for one in spoken if len(one.text) not in _SIGNS or one.text.isdigit()] or spoken
 
 
+_TELLING = 4  # characters of a text that stands in another for a reason
 _SIGNS = (1, 2)  # characters of an operator or a unit in a column of its own
 
 

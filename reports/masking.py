@@ -96,6 +96,8 @@ def _texts(filing: Filing) -> Iterable[str]:
 
 
 def _of_table(table: Table) -> Iterable[str]:
+    for grid in table.filed:
+        yield from (cell.text for cell in grid.cells)
     yield table.title
     yield table.project or ""
     for field in table.fields:

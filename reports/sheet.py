@@ -210,5 +210,7 @@ def _spanned(keys: Sequence[tuple[str | None, ...]], printed: Callable[..., Leve
     for first, last in pairwise(edges):
         if first < last:
             level = printed(*keys[first])
-            cells[first] = _cell(level.text, level.place, last - first) if level else _cell(keys[first][0] or "", rows=last - first)
+            cells[first] = (
+                _cell(level.text, level.place, last - first) if level else _cell(keys[first][0] or "", rows=last - first)
+            )
     return cells

@@ -216,6 +216,7 @@ PAGE: dict[str, Text] = {
     "arithmetic": Text("计算", "Arithmetic"),
     "fix": Text("怎样改", "How to mend"),
     "why": Text("为什么", "Why"),
+    "whys": Text("为什么：各条规则的要求与依据", "Why: what each rule asks for, and its basis"),
     "related": Text("相关位置", "See also"),
     "for_instance": Text("例如", "For instance"),
     "place_one": Text("处", "place"),
@@ -229,9 +230,11 @@ PAGE: dict[str, Text] = {
     "indicator": Text("指标", "Indicator"),
     "form": Text("原表与标记", "The form, marked"),
     "form_note": Text(
-        "按填报内容重排。带编号的方框对应上面的问题，点编号可往返；虚线编号表示该格与问题相关。",
-        "The filing redrawn. A number leads to its finding and back; a dashed number marks a cell that belongs to the evidence.",
+        "照原表重画，左边是原文的行号。带编号的方框对应上面的问题，点编号可往返；虚线编号表示该格与问题相关。",
+        "The form as filed; on the left, its own row or line numbers. "
+        "A number leads to its finding and back; a dashed one marks a cell that belongs to the evidence.",
     ),
+    "laid_out": Text("原文没有表格线，按读到的内容排成表", "the text has no table; laid out as it was read"),
     "particulars": Text("基本情况", "Particulars"),
     "funds": Text("资金", "Funds"),
     "item": Text("名目", "Item"),

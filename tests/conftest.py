@@ -24,7 +24,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     def same(name: str, text: str) -> None:
         path = GOLDEN / name
         if request.config.getoption("--update-golden"):
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(text, "utf-8", newline="\n")
         assert path.exists(), f"no golden file {name}: run pytest --update-golden and review it"
         assert text == path.read_text("utf-8"), f"{name} differs: run pytest --update-golden and review the diff"

@@ -24,10 +24,10 @@ def with_form(table: Table, segment: Segment) -> Table:
         return table
     first, last = 0 if segment.title else holding[0], holding[-1]
     drawn[last] = _cut(drawn[last], known)
-    own = [grid for grid in drawn[first : last + 1] if len(grid.cells) > 1 or grid.cells[0].text.strip()]
+    own = [grid for grid in drawn[first : last + 1] if any(cell.text.strip() for cell in grid.cells)]
     if sum(len(grid.cells) == 1 for grid in own) > _RUNNING:
         own = [grid for grid in own if len(grid.cells) > 1 or grid.place in known]
-    if segment.title and not any(cell.place == segment.place for grid in own for cell in grid.cells[:_AFTER]):
+    if segment.title and not any(cell.text.strip() == segment.title for grid in own for cell in grid.cells[:_AFTER]):
         own.insert(0, Grid.of_line(segment.title, segment.place))
     return replace(table, filed=tuple(own))
 

@@ -22,6 +22,10 @@
       else link.removeAttribute("aria-current");
     }
   };
+  const focused = (target, how) => {
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus(how);
+  };
   const reveal = () => {
     const name = decodeURIComponent(location.hash.slice(1));
     const target = name && document.getElementById(name);
@@ -31,7 +35,7 @@
     target.hidden = false;
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     target.scrollIntoView({ block: target.classList.contains("view") ? "start" : "center" });
-    if (target.matches(".finding, .mark")) target.focus({ preventScroll: true });
+    focused(target, { preventScroll: true });
   };
   view("filer");
   addEventListener("hashchange", reveal);
@@ -67,6 +71,9 @@
   }
   count();
 
+  // A number says more where it is read out.
+  for (const mark of all(".marks a")) mark.setAttribute("aria-labelledby", mark.hash.replace("#f", "n"));
+
   // Filters
   const filter = () => {
     const severities = new Set(all("[name=severity]:checked", form).map((box) => box.value));
@@ -77,7 +84,8 @@
     const narrowed = severities.size < 3 || family || table || words.length || open;
     let shown = 0;
     for (const item of items) {
-      const { family: own, table: of } = item.dataset;
+      const own = item.dataset.family;
+      const of = item.closest(".of-table").dataset.table;
       const text = words.length ? item.textContent.toLowerCase() : "";
       const fits = [...severities].some((severity) => item.classList.contains(severity)) && (!family || own === family) &&
         (!table || of === table) && !(open && item.classList.contains("ticked")) && words.every((word) => text.includes(word));
@@ -94,6 +102,21 @@
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
   }
+
+  // Why: what a rule asks for stands once in the page, and is shown beside the finding.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".why > a");
+    const says = link && document.querySelector(`${link.getAttribute("href")} dd`);
+    if (!says) return;
+    event.preventDefault();
+    const shown = link.parentElement.querySelector(".says");
+    link.setAttribute("aria-expanded", String(!shown));
+    if (shown) { shown.remove(); return; }
+    const copy = document.createElement("span");
+    copy.className = "says";
+    copy.append(...[...says.childNodes].map((part) => part.cloneNode(true)));
+    link.after(copy);
+  });
 
   // Copy
   for (const button of all("button.copy")) {
@@ -120,14 +143,14 @@
     const next = visible[visible.indexOf(here.closest("ol.findings > .finding")) + step];
     if (!next) return;
     event.preventDefault();
-    next.focus();
+    focused(next);
     next.scrollIntoView({ block: "nearest" });
   });
 
   // Paper has no folds, and no filter.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("details:not([open])").filter((part) => !part.matches(".ledger details, .why"));
+    opened = all("details:not([open])").filter((part) => !part.matches(".ledger details"));
     for (const part of opened) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of opened) part.open = false; });

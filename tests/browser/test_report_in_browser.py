@@ -82,7 +82,7 @@ def test_marks_lead_to_findings_and_back(tmp_path: Path, report: str) -> None:
         report,
         """
         const trips = [];
-        for (const mark of page.querySelectorAll("a.mark:not(.related)")) {
+        for (const mark of page.querySelectorAll(".marks a:not(.related)")) {
           mark.click(); await until();
           const finding = page.querySelector(":target");
           const back = finding.querySelector("a.to-form");

@@ -79,6 +79,15 @@ def test_marks_and_findings_lead_to_each_other_by_keyboard(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "f3"
 
 
+def test_why_is_shown_beside_the_finding_and_put_away_again(page: Page) -> None:
+    why = page.locator("#f2 .why")
+    why.locator("a").click()
+    assert "勾稽关系：同一张表内的数字应当相互吻合。" in why.inner_text()
+    assert why.locator("a").first.get_attribute("aria-expanded") == "true"
+    why.locator("a").first.click()
+    assert why.locator(".says").count() == 0
+
+
 def test_the_language_switches_without_reloading(page: Page) -> None:
     assert page.inner_text("#verdict") == "校验结论：\n退回修改" or "退回修改" in page.inner_text("#verdict")
     page.click("button[data-language=en]")
