@@ -44,7 +44,8 @@ def cases(rule: Rule) -> list[Case]:
 
 
 def said(rule: Rule, case: Case) -> str:
-    """What a rule finds in a case, a line for each finding: line, severity, message, found, expected and arithmetic."""
+    """What a rule says of a case: a line for each finding (line, severity, message, found, expected, arithmetic), and then on
+    which tables it passed, or could not be evaluated and why."""
     from .engine import run
 
     result = run(case.frames, [rule])
@@ -52,6 +53,12 @@ def said(rule: Rule, case: Case) -> str:
     for finding in result.findings:
         texts = (finding.message.zh, finding.message.en, finding.found, finding.expected, finding.arithmetic)
         lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in texts if text)}")
+    outcomes: dict[str, list[int]] = {}
+    for check in result.checks:
+        if check.outcome in ("passed", "not-evaluable") and check.table is not None:
+            why = f" ({check.reason.zh} · {check.reason.en})" if check.reason else ""
+            outcomes.setdefault(f"{check.outcome}{why}", []).append(check.table)
+    lines += [f"- {outcome}: {', '.join(map(str, sorted(tables)))}" for outcome, tables in sorted(outcomes.items())]
     crashes = [f"- crash: {crash.error}" for crash in result.crashes]
     return "\n".join([f"## {rule.id}{': ' * bool(case.title)}{case.title}", "", *lines, *crashes, ""])
 

@@ -53,6 +53,11 @@ def steps(fen: pd.Series, decimals: pd.Series, units: pd.Series) -> pd.Series:
     return least.where(fen.notna(), pd.NA)
 
 
+def last_digit(decimals: pd.Series) -> pd.Series:
+    """One unit of the last of so many decimals: 0.01 of two."""
+    return 10.0 ** -decimals.astype("float64")
+
+
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
     """How far a sum may lie off: `terms` counts every printed figure, the total too."""
     half = step * terms / 2
@@ -79,7 +84,8 @@ def items(funds: Frame) -> Frame:
 
     Columns: `budget`, `opening`, `adjusted`, `executed` in 0.01 元, each with `…_shown`, `…_place` and `…_column`; `rate`,
     `points`, `score` with `…_decimals`, `…_text` and `…_place`; `final`, the budget that execution is held against
-    (adjusted, else the only one, else the opening one), with `final_shown`, `final_place` and `final_column`; the form's `step`.
+    (adjusted, else the only one, else the opening one), with `final_shown`, `final_place` and `final_column`; `share`, what was
+    spent of it, null where it is nothing; the form's `step`.
     """
     funds = funds.assign(item=funds["item"].str.replace(r"\s+", "", regex=True))
     numbers = funds.groupby(_ITEM, sort=False, dropna=False).ngroup()
@@ -111,11 +117,12 @@ def _first(numbers: Positions, which: Positions, asked: Positions) -> Positions:
 
 
 def _with_final(rows: Frame) -> Frame:
-    """`rows` with the budget that execution is held against."""
+    """`rows` with the budget that execution is held against, and its share that was spent."""
     adjusted, only = rows.adjusted.notna(), rows.budget.notna()
     names = ("", "_shown", "_place", "_column")
     chosen = {name: rows[f"budget{name}"].where(only, rows[f"opening{name}"]) for name in names}
-    return rows.assign(**{f"final{name}": rows[f"adjusted{name}"].where(adjusted, chosen[name]) for name in names})
+    rows = rows.assign(**{f"final{name}": rows[f"adjusted{name}"].where(adjusted, chosen[name]) for name in names})
+    return rows.assign(share=rows.executed.astype("float64") / rows.final.where(rows.final.gt(0)).astype("float64"))
 
 
 @remembered

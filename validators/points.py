@@ -14,6 +14,7 @@ from .remembering import remembered
 
 Frame = pd.DataFrame
 Values = pd.Series
+ROUNDED = 0.011  # a hundredth, and the dust of binary fractions
 
 
 def fits(score: Values, exact: Values) -> pd.Series:
@@ -25,6 +26,21 @@ def fits(score: Values, exact: Values) -> pd.Series:
         for number, rounded in enumerate(roundings)
     ]
     return pd.Series(np.logical_or.reduce(close), index=score.index)
+
+
+def alike(one: Values, other: Values) -> pd.Series:
+    """Whether two sums of points are one, give or take what a rounding makes."""
+    return (one - other).abs().lt(ROUNDED)
+
+
+def apart(one: Values, other: Values) -> pd.Series:
+    """Whether two sums of points differ by more than a rounding makes; not where either is missing."""
+    return (one - other).abs().gt(ROUNDED)
+
+
+def scored(indicators: Frame) -> pd.Series:
+    """Whether indicators carry points and were given a score."""
+    return indicators.weight.gt(0) & indicators.score.notna()
 
 
 def points_shown(values: Values, unit: str = "分") -> pd.Series:

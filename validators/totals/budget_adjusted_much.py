@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pandas as pd
-
+from ..adjustment import share, with_change
 from ..basis import SYSTEM_CHECK
 from ..choice import either
-from ..money import items, shown
+from ..money import items
 from ..parameters import with_parameters
 from ..rule import Frame, rule
 from ..telling import judged
@@ -55,29 +54,17 @@ def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
     rows = items(funds)
     rows = rows.loc[rows.role.isin(_ROLES) & rows.opening.notna() & rows.adjusted.notna()]
     rows = with_parameters(rows, tables, "adjustment")
-    return judged(rows, _share(rows).abs().ge(rows.adjustment) | _added(rows), _told)
-
-
-def _share(rows: Frame) -> pd.Series:
-    return (rows.adjusted - rows.opening).astype("float64") / rows.opening.where(rows.opening.gt(0), pd.NA).astype("float64")
-
-
-def _added(rows: Frame) -> pd.Series:
-    return rows.opening.eq(0) & rows.adjusted.gt(0)
+    return judged(rows, share(rows).abs().ge(rows.adjustment), _told)
 
 
 def _told(rows: Frame) -> Frame:
-    gap, share, added = rows.adjusted - rows.opening, _share(rows), _added(rows)
-    amounts = pd.Series(
-        [shown(abs(fen), unit, 2) for fen, unit in zip(gap, rows.unit, strict=True)], index=rows.index, dtype="str"
-    )
-    percent = pd.Series([f"{100 * abs(value):.1f}%" for value in share], index=rows.index, dtype="str")
-    more_zh, more_en = either(gap.gt(0), "增加", "减少"), either(gap.gt(0), "an increase of ", "a cut of ")
+    added, rows = rows.opening.eq(0), with_change(rows, 1)
+    change_zh = either(rows.more, "增加", "减少") + rows.gap + "（" + rows.percent + "）"
+    change_en = either(rows.more, "an increase of ", "a cut of ") + rows.gap + " (" + rows.percent + ")"
     return rows.assign(
         place=rows.adjusted_place,
         related=[(place,) for place in rows.opening_place],
-        change_zh=either(added, "全部是年中追加的", more_zh + amounts + "（" + percent + "）"),
-        change_en=either(added, "all of it was given in mid-year", more_en + amounts + " (" + percent + ")"),
-        arithmetic=rows.adjusted_shown + " - " + rows.opening_shown + " = " + either(gap.lt(0), "-", "") + amounts
-        + either(added, "", "；" + amounts + " ÷ " + rows.opening_shown + " = " + percent),
-    )  # fmt: skip
+        change_zh=either(added, "全部是年中追加的", change_zh),
+        change_en=either(added, "all of it was given in mid-year", change_en),
+        arithmetic=either(added, rows.arithmetic.str.partition("；")[0], rows.arithmetic),
+    )

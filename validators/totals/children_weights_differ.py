@@ -6,7 +6,7 @@ from typing import cast
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
-from ..points import points_shown, weighted
+from ..points import apart, points_shown, weighted
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -62,12 +62,12 @@ def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
         terms=[" + ".join(f"{weight:.10g}" for weight, _ in of_head if weight == weight) for of_head in under],  # noqa: PLR0124
     )
     sums = sums.loc[[bool(of_head) for of_head in under]]
-    apart = (sums["sum"] - sums.points).abs().gt(0.011).astype("boolean")
+    differ = apart(sums["sum"], sums.points).astype("boolean")
     sums = sums.assign(
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
         reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
     )
-    return judged(sums, apart.where(~sums.unread.astype(bool), pd.NA), _told)
+    return judged(sums, differ.where(~sums.unread.astype(bool), pd.NA), _told)
 
 
 def _told(sums: Frame) -> Frame:

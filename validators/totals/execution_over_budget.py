@@ -93,9 +93,9 @@ def _told(rows: Frame) -> Frame:
         severity=rows.execution_over_budget.where(rows.role.eq("total") | rows.execution_over_budget.eq("info"), "warning"),
         found=rows.executed_shown,
         expected=rows.final_shown,
-        gap=[shown(max(fen, 0), unit) for fen, unit in zip(gap, rows.unit, strict=True)],
+        gap=[shown(fen, unit) for fen, unit in zip(gap, rows.unit, strict=True)],
         arithmetic=[
-            f"{spent} - {budget} = {shown(max(fen, 0), unit)}"
+            f"{spent} - {budget} = {shown(fen, unit)}"
             for spent, budget, fen, unit in zip(rows.executed_shown, rows.final_shown, gap, rows.unit, strict=True)
         ],
     )

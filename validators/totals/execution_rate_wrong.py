@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..basis import RATE_HEADING
 from ..choice import either
-from ..money import items
+from ..money import items, last_digit
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -63,22 +63,21 @@ def execution_rate_wrong(funds: Frame) -> Frame:
     | 4     | 年度资金总额 | rate     | 0.00%  |       |
     """
     rows = items(funds)
-    rows = rows.loc[rows.rate.notna() & rows.executed.notna() & rows.final.gt(0)]
-    right = _percent(rows.executed, rows.final)
-    digits = rows.rate_decimals.fillna(0).astype("float64")
-    slack = 10.0**-digits + 50 * rows.step.astype("float64") * (1 + right / 100) / rows.final.astype("float64")
-    wrong = (rows.rate - right).abs().gt(slack) & (rows.rate * 100 - right).abs().gt(slack * 100)
-    return judged(rows.assign(right=right, digits=digits, slack=slack), wrong, _told)
+    rows = rows.loc[rows.rate.notna() & rows.share.notna()]
+    right, digit = 100 * rows.share, last_digit(rows.rate_decimals)
+    # NOTE: both amounts are rounded to half a step, the part as far as the whole, and the whole in proportion.
+    amounts = 100 * (1 + rows.share) * rows.step.astype("float64") / 2 / rows.final.astype("float64")
+    wrong = (rows.rate - right).abs().gt(digit + amounts) & (100 * rows.rate - right).abs().gt(100 * digit + amounts)
+    return judged(rows.assign(right=right, slack=digit + amounts), wrong, _told)
 
 
 def _told(rows: Frame) -> Frame:
-    right, digits, slack = rows.right, rows.digits, rows.slack
-    opening = _percent(rows.executed, rows.opening.where(rows.opening.gt(0), pd.NA))
-    from_opening = (rows.rate - opening).abs().le(slack) & rows.opening.ne(rows.final)
-    shown = [f"{rate:.{int(digit)}f}%" for rate, digit in zip(rows.rate, digits, strict=True)]
+    opening = 100 * rows.executed.astype("float64") / rows.opening.astype("float64")
+    from_opening = (rows.rate - opening).abs().lt(rows.slack)
+    shown = [f"{rate:.{int(digits)}f}%" for rate, digits in zip(rows.rate, rows.rate_decimals, strict=True)]
     rows = rows.assign(
         found=shown,
-        expected=[f"{rate:.2f}%" for rate in right],
+        expected=[f"{rate:.2f}%" for rate in rows.right],
         source_zh=either(from_opening, "；填写的数是误用年初预算数" + rows.opening_shown + "作分母算出来的", ""),
         source_en=either(from_opening, "; the figure was taken from the opening budget, " + rows.opening_shown, ""),
     )
@@ -86,7 +85,3 @@ def _told(rows: Frame) -> Frame:
     mistake = "；" + rows.executed_shown + " ÷ " + rows.opening_shown + " = " + pd.Series(shown, index=rows.index, dtype="str")
     related = zip(rows.final_place, rows.executed_place, strict=True)
     return rows.assign(place=rows.rate_place, arithmetic=steps + either(from_opening, mistake, ""), related=list(related))
-
-
-def _percent(part: pd.Series, whole: pd.Series) -> pd.Series:
-    return 100 * part.astype("float64") / whole.astype("float64")

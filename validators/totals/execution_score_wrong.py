@@ -97,9 +97,9 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     | 3     | project-self-evaluation | execution-stepped |
     """
     rows = totals(funds)
-    rows = rows.loc[rows.score.notna() & rows.executed.notna() & rows.final.gt(0)]
+    rows = rows.loc[rows.score.notna() & rows.share.notna()]
     rows = with_parameters(rows, tables, "execution_points", "execution_steps", "execution_mode")
-    share = (rows.executed.astype("float64") / rows.final.astype("float64")).clip(upper=1)
+    share = rows.share.clip(upper=1)
     usual = rows.points.isin([10.0, 20.0]) | rows.points.eq(rows.execution_points)
     points = rows.points.where(usual, rows.execution_points.astype("float64"))
     stepped = points * [_step(steps, 100 * value) for steps, value in zip(rows.execution_steps, share, strict=True)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ..basis import FORMULA_NOTE
-from ..points import points_shown, proportional, reached
+from ..points import points_shown, proportional, reached, scored
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -42,7 +42,7 @@ def full_points_though_missed(indicators: Frame) -> Frame:
     | 数量指标 | 新建泵站   | ≥2座      | 1座     | 10     | 5     |       |
     """
     met = reached(indicators)
-    rows = indicators.loc[met.notna() & indicators.weight.gt(0) & indicators.score.notna()]
+    rows = indicators.loc[met.notna() & scored(indicators)]
     met = met.reindex(rows.index).astype(bool)
     more = rows.target_operator.eq("=") & rows.actual_number.gt(rows.target_number) & rows.target_fen.isna()
     return judged(rows, (~met & ~more & rows.score.ge(rows.weight)).astype("boolean"), _told)

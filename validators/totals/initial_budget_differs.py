@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pandas as pd
-
+from ..adjustment import share, with_change
 from ..basis import SYSTEM_CHECK
 from ..choice import either
-from ..money import shown, totals
+from ..money import last_digit, totals
 from ..parameters import with_parameters
 from ..rule import Frame, rule
 from ..telling import judged
@@ -52,25 +51,16 @@ def initial_budget_differs(funds: Frame, tables: Frame) -> Frame:
     | 4     | 年度资金总额 | executed | 300.00 |       |
     """
     rows = totals(funds)
-    rows = rows.loc[rows.opening.gt(0) & rows.adjusted.notna()]
+    rows = rows.loc[rows.opening.notna() & rows.adjusted.notna()]
     rows = with_parameters(rows, tables, "opening_difference", "adjustment")
-    share = _share(rows).abs()
-    return judged(rows, share.ge(rows.opening_difference) & share.lt(rows.adjustment), _told)
-
-
-def _share(rows: Frame) -> pd.Series:
-    return (rows.adjusted - rows.opening).astype("float64") / rows.opening.astype("float64")
+    change = share(rows).abs()
+    return judged(rows, change.ge(rows.opening_difference) & change.lt(rows.adjustment), _told)
 
 
 def _told(rows: Frame) -> Frame:
-    gap, share = rows.adjusted - rows.opening, _share(rows)
-    amounts = pd.Series(
-        [shown(abs(fen), unit, 2) for fen, unit in zip(gap, rows.unit, strict=True)], index=rows.index, dtype="str"
-    )
-    percent = pd.Series([f"{100 * abs(value):.2f}%" for value in share], index=rows.index, dtype="str")
-    slack = 10.0 ** -rows.rate_decimals.fillna(0).astype("float64")
-    rate = 100 * rows.executed.astype("Float64") / rows.opening.astype("Float64")
-    wrong = (rows.rate - rate).abs().le(slack) & rows.executed.notna() & gap.ne(0)
+    rows = with_change(rows, 2)
+    rate = 100 * rows.executed.astype("float64") / rows.opening.astype("float64")
+    wrong = (rows.rate - rate).abs().le(last_digit(rows.rate_decimals))
     booked = rows.executed.eq(rows.adjusted)
     said = rows.rate_text.where(rows.rate_text.str.contains("%", na=False), rows.rate_text + "%")
     taken_zh = "；表中执行率" + said + "是用" + rows.executed_shown + "除以年初预算数得来的，分母用错了"
@@ -78,13 +68,10 @@ def _told(rows: Frame) -> Frame:
     return rows.assign(
         place=rows.opening_place,
         related=[(place,) for place in rows.adjusted_place],
-        gap=amounts,
-        change_zh=either(gap.gt(0), "增加", "减少") + percent,
-        change_en=either(gap.gt(0), "+", "-") + percent,
+        change_zh=either(rows.more, "增加", "减少") + rows.percent,
+        change_en=either(rows.more, "+", "-") + rows.percent,
         executed_zh=either(booked, "；全年执行数与全年预算数完全相同", ""),
         executed_en=either(booked, "; the execution is the very same figure as the full-year budget", ""),
         rate_zh=either(wrong, taken_zh, ""),
         rate_en=either(wrong, taken_en, ""),
-        arithmetic=rows.adjusted_shown + " - " + rows.opening_shown + " = " + either(gap.lt(0), "-", "") + amounts
-        + "；" + amounts + " ÷ " + rows.opening_shown + " = " + percent,
-    )  # fmt: skip
+    )

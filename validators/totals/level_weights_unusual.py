@@ -8,7 +8,7 @@ from ..coverage import among
 from ..lookup import looked_up
 from ..parameters import with_parameters
 from ..placing import placed
-from ..points import form_points, points_shown, weighted
+from ..points import ROUNDED, alike, form_points, points_shown, weighted
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -70,10 +70,8 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     | 4     | project-self-evaluation |
     """
     forms = with_parameters(form_points(indicators, funds, fields), tables, "total_points")
-    total = forms.weights + forms.execution.fillna(0)
-    forms = forms.loc[
-        forms.unread.eq(0) & forms.execution.notna() & (total - forms.total_points.astype("float64")).abs().lt(0.011)
-    ]
+    total = forms.weights + forms.execution
+    forms = forms.loc[forms.unread.eq(0) & alike(total, forms.total_points.astype("float64"))]
     rows = weighted(indicators)
     rows = placed(rows.loc[rows.level1.notna() & rows.weight.notna()], "level3_place")
     groups = (
@@ -85,7 +83,7 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     rows = rows.loc[~_otherwise(rows) & rows.usual.notna()]
     rows = rows.assign(apart=(rows["sum"] - rows.usual).abs())
     rows = rows.sort_values("apart", ascending=False, kind="stable").drop_duplicates(["filing", "table"])
-    return judged(rows.assign(text=looked_up(rows, tables, "text")), rows.apart.gt(0.011), _told)
+    return judged(rows.assign(text=looked_up(rows, tables, "text")), rows.apart.gt(ROUNDED), _told)
 
 
 def _told(rows: Frame) -> Frame:
@@ -106,6 +104,6 @@ def _otherwise(rows: Frame) -> pd.Series:
     for number in range(max(map(len, rows.weights_also), default=0)):
         division = [also[number] if number < len(also) else {} for also in rows.weights_also]
         usual = [points.get(level, -1) for points, level in zip(division, rows.level1, strict=True)]
-        same = (pd.Series(usual, index=rows.index, dtype="float64") - rows["sum"]).abs().lt(0.011)
+        same = alike(pd.Series(usual, index=rows.index, dtype="float64"), rows.loc[:, "sum"])
         fits |= same.groupby(keys).transform("all").astype(bool)
     return fits

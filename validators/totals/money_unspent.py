@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pandas as pd
-
 from ...schemas.vocabulary import vocabulary
 from ..attainment import unexplained
 from ..basis import SYSTEM_CHECK
@@ -61,8 +59,8 @@ def money_unspent(funds: Frame, indicators: Frame, goals: Frame, tables: Frame) 
     | 4     | actual | 管网全部铺设完成，招标结余由财政收回   |
     """
     rows = totals(funds)
-    rows = with_parameters(rows.loc[rows.final.gt(0) & rows.executed.notna()], tables, "unspent")
-    low = _share(rows).lt(rows.unspent.astype("float64"))
+    rows = with_parameters(rows.loc[rows.share.notna()], tables, "unspent")
+    low = rows.share.lt(rows.unspent.astype("float64"))
     if not low.any():
         return rows.assign(offends=False)
     given = indicators.loc[indicators.reason.notna() & ~unexplained(indicators), KEYS]
@@ -70,14 +68,10 @@ def money_unspent(funds: Frame, indicators: Frame, goals: Frame, tables: Frame) 
     return judged(rows, low & ~among(rows, given) & ~among(rows, told), _told)
 
 
-def _share(rows: Frame) -> pd.Series:
-    return rows.executed.astype("float64") / rows.final.astype("float64")
-
-
 def _told(rows: Frame) -> Frame:
     return rows.assign(
         place=rows.executed_place,
         related=[(place,) for place in rows.final_place],
-        percent=[f"{100 * value:.2f}%" for value in _share(rows)],
-        rest=[shown(max(fen, 0), unit, 2) for fen, unit in zip(rows.final - rows.executed, rows.unit, strict=True)],
+        percent=[f"{100 * value:.2f}%" for value in rows.share],
+        rest=[shown(fen, unit, 2) for fen, unit in zip(rows.final - rows.executed, rows.unit, strict=True)],
     )

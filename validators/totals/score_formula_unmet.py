@@ -7,7 +7,7 @@ from ..basis import FORMULA_NOTE
 from ..choice import either
 from ..lookup import looked_up
 from ..parameters import with_parameters
-from ..points import fits, points_shown, proportional, reached
+from ..points import fits, points_shown, proportional, reached, scored
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -54,7 +54,7 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     | 1     | 数量指标 | 培训场次   | ≥10场     | 12场      | 10     | 9     |       |
     """
     missed = reached(indicators).eq(False).fillna(False).astype(bool)
-    rows = indicators.loc[missed & indicators.weight.gt(0) & indicators.score.notna()]
+    rows = indicators.loc[missed & scored(indicators)]
     if rows.empty:
         return rows.assign(offends=False)
     by = proportional(rows)

@@ -6,6 +6,7 @@ from ...schemas.vocabulary import vocabulary
 from ..basis import BANDS_NOTE
 from ..choice import either
 from ..parameters import with_parameters
+from ..points import scored
 from ..rule import Frame, rule
 
 _PARTLY = "|".join(vocabulary().words.partly_met)
@@ -59,7 +60,7 @@ def score_outside_band(indicators: Frame, tables: Frame) -> Frame:
     | 1     | project-self-evaluation | scoring-bands-60 |
     | 2     | project-self-evaluation | scoring-bands-50 |
     """
-    rows = indicators.loc[indicators.actual_kind.eq("text") & indicators.weight.gt(0) & indicators.score.notna()]
+    rows = indicators.loc[indicators.actual_kind.eq("text") & scored(indicators)]
     partly = rows.actual_text.str.contains(_PARTLY, na=False)
     unmet = rows.actual_text.str.contains(_UNMET, na=False) & ~partly
     rows = rows.assign(partly=partly, unmet=unmet, share=rows.score / rows.weight).loc[partly | unmet]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..basis import ARITHMETIC
 from ..choice import either
-from ..points import form_points, points_shown
+from ..points import alike, apart, form_points, points_shown
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -66,18 +66,19 @@ def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame
     step = 10.0 ** -printed.astype("float64")
     finer = (total / step - (total / step).round()).abs().gt(1e-6)
     gap = (total - rows.total_score).abs()
-    wrong = gap.gt(0.011) & ~(finer & gap.lt(step))
+    wrong = apart(total, rows.total_score) & ~(finer & gap.lt(step))
+    open_ = rows.unscored.gt(0)
     rows = rows.assign(
         sum=total,
-        reason_zh=either(rows.unscored.gt(0), "有的指标没有得分，无法合计", None),
-        reason_en=either(rows.unscored.gt(0), "an indicator has no score, so the sum is open", None),
+        reason_zh=either(open_, "有的指标没有得分，无法合计", None),
+        reason_en=either(open_, "an indicator has no score, so the sum is open", None),
     )
-    return judged(rows, wrong.astype("boolean").where(~(wrong & rows.unscored.gt(0)), pd.NA), _told)
+    return judged(rows, wrong.astype("boolean").where(~(wrong & open_), pd.NA), _told)
 
 
 def _told(rows: Frame) -> Frame:
     total = rows.loc[:, "sum"]
-    without = (rows.scores - rows.total_score).abs().lt(0.011) & rows.execution_score.notna()
+    without = alike(rows.scores, rows.total_score) & rows.execution_score.notna()
     shown = points_shown(rows.execution_score)
     return rows.assign(
         place=rows.total_score_place,

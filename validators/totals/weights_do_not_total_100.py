@@ -5,7 +5,7 @@ import pandas as pd
 from ..basis import POINTS_NOTE
 from ..choice import either
 from ..parameters import with_parameters
-from ..points import form_points, points_shown
+from ..points import ROUNDED, alike, apart, form_points, points_shown
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -20,8 +20,8 @@ from ..telling import judged
         "没有印预算执行分值的，参数 indicator_points 所列的合计（90、80）也可以。总分栏的分值也应与合计"
         "一致。有指标没有读到分值的，不作判断。"
     ),
-    zh="各项分值合计{found}，应为{expected}{hint_zh}",
-    en="The points total {sum:g}, not {base:g}{hint_en}",
+    zh="各项分值合计{found}{hint_zh}",
+    en="The points total {sum:g}{hint_en}",
     fix_zh="调整各指标的分值，使其与预算执行的分值合计为{expected}",
     fix_en="Change the indicators' points so that, with those for budget execution, they total {base:g}",
     needs=("indicators.weight",),
@@ -68,37 +68,38 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
     rows = with_parameters(form_points(indicators, funds, fields), tables, "total_points", "indicator_points", "execution_points")
     total = rows.weights + rows.execution.fillna(0)
     base = rows.total_points.astype("float64")
+    bare = rows.execution.isna()
     allowed = [
-        any(abs(sum_ - other) < 0.011 for other in (*others, whole, 1.0)) if pd.isna(execution) else abs(sum_ - whole) < 0.011
-        for sum_, others, whole, execution in zip(total, rows.indicator_points, base, rows.execution, strict=True)
+        (*others, whole, 1.0) if alone else (whole,)
+        for others, whole, alone in zip(rows.indicator_points, base, bare, strict=True)
     ]
-    wrong = ~pd.Series(allowed, index=rows.index, dtype=bool)
+    nearest = [min(abs(sum_ - right) for right in bases) for sum_, bases in zip(total, allowed, strict=True)]
+    wrong = pd.Series(nearest, index=rows.index, dtype="float64").gt(ROUNDED)
     usual = rows.execution_points.astype("float64")
-    odd = wrong & rows.execution.ne(usual) & (rows.weights + usual - base).abs().lt(0.011) & rows.execution.notna()
-    misprinted = ~wrong & rows.total_weight.notna() & _apart(rows.total_weight, total) & _apart(rows.total_weight, rows.weights)
+    odd = wrong & rows.execution.ne(usual) & alike(rows.weights + usual, base) & ~bare
+    misprinted = ~wrong & apart(rows.total_weight, total) & apart(rows.total_weight, rows.weights)
+    open_ = rows.unread.gt(0)
     offends = (wrong | misprinted).astype("boolean")
     rows = rows.assign(
         sum=total, base=base, usual=usual, odd=odd, misprinted=misprinted,
-        reason_zh=either(rows.unread.gt(0), "有的指标没有分值，无法合计", None),
-        reason_en=either(rows.unread.gt(0), "an indicator has no points, so the sum is open", None),
+        reason_zh=either(open_, "有的指标没有分值，无法合计", None),
+        reason_en=either(open_, "an indicator has no points, so the sum is open", None),
     )  # fmt: skip
-    return judged(rows, offends.where(~(wrong & rows.unread.gt(0)), pd.NA), _told)
+    return judged(rows, offends.where(~(wrong & open_), pd.NA), _told)
 
 
 def _told(rows: Frame) -> Frame:
     total, base, usual, odd, misprinted = rows.loc[:, "sum"], rows.base, rows.usual, rows.odd, rows.misprinted
-    shown, printed = points_shown(rows.execution), points_shown(rows.total_weight)
-    hint = either(misprinted, "，“总分”栏却填" + printed, "")
-    hint_zh = either(odd, "；预算执行的分值填了" + shown + "，按" + points_shown(usual) + "计正好合计" + points_shown(base), hint)
-    hint_en = either(misprinted, ", but the line of the total says " + points_shown(rows.total_weight, ""), "")
-    with_usual = ", with the usual " + points_shown(usual, "") + " the total is right"
-    hint_en = either(odd, "; execution carries " + points_shown(rows.execution, "") + with_usual, hint_en)
+    shown, shown_en = points_shown(rows.execution), points_shown(rows.execution, "")
+    right, right_en = points_shown(base), points_shown(base, "")
+    with_usual = "；预算执行的分值填了" + shown + "，按" + points_shown(usual) + "计正好合计" + right
+    with_usual_en = "; execution carries " + shown_en + ", with the usual " + points_shown(usual, "") + " the total is right"
+    wrong = "，应为" + right + either(odd, with_usual, "")
+    wrong_en = ", not " + right_en + either(odd, with_usual_en, "")
+    hint_zh = either(misprinted, "，“总分”栏却填" + points_shown(rows.total_weight), wrong)
+    hint_en = either(misprinted, ", but the line of the total says " + points_shown(rows.total_weight, ""), wrong_en)
     return rows.assign(
-        place=either(odd, rows.execution_place, rows.first_place), expected=points_shown(base),
+        place=either(odd, rows.execution_place, rows.first_place), expected=right,
         found=points_shown(total), hint_zh=hint_zh, hint_en=hint_en,
         arithmetic=rows.weights_sum + either(rows.execution.notna(), " + 预算执行" + shown, "") + " = " + points_shown(total),
     )  # fmt: skip
-
-
-def _apart(one: pd.Series, other: pd.Series) -> pd.Series:
-    return (one - other).abs().gt(0.011)
