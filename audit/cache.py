@@ -142,12 +142,20 @@ def _opened(path: Path) -> sqlite3.Connection:
     return store
 
 
+def versions() -> dict[str, str]:
+    """The versions of the toolkit and of what it reads with, by the names of the packages that are there."""
+    found: dict[str, str] = {}
+    for name in ("jixiao", *_READING):
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
 def _code() -> str:
     """The version of the toolkit and of what it reads with, and the content of its modules and schemas."""
     said = hashlib.sha256()
-    for name in ("jixiao", *_READING):
-        with contextlib.suppress(PackageNotFoundError):
-            said.update(f"{name} {version(name)}\n".encode())
+    for name, number in versions().items():
+        said.update(f"{name} {number}\n".encode())
     for folder in _FOLDERS:
         for path in sorted((_PACKAGE / folder).rglob("*")):
             if path.suffix in (".py", ".yaml"):

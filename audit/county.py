@@ -18,6 +18,7 @@ from ..reports.page_names import page_name
 from ..reports.tally import Tally
 from ..validators.catalogue import OFF, selected_across
 from ..validators.finding import Crash, Finding
+from . import placing
 from .cache import Cache, digest, place, setting
 from .collection import Collected, collected
 from .group import Account, Delivery, Order, Setting, Source
@@ -51,7 +52,8 @@ class Options:
     """What an audit is asked to do.
 
     `setting` holds for all filings together, `setting_of` gives that of each file, where they differ; language, schema and
-    own rules are the same in all. `since`: the output folder of an earlier audit, to be compared with.
+    own rules are the same in all. `since`: the output folder of an earlier audit, to be compared with. `scheduler`: the
+    address of a Dask scheduler whose workers carry out the tasks, instead of `processes` here.
     """
 
     setting: Setting = field(default_factory=Setting)
@@ -60,6 +62,7 @@ class Options:
     roster: Roster | None = None
     since: Path | None = None
     setting_of: Callable[[str], Setting] | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Audited:
 class _File:
     path: str
     where: str
-    digest: str
+    digest: str  # '' where it cannot be opened
     setting: Setting
     keys: tuple[bytes, bytes]  # as such, and with the limits that stopped its reading
 
@@ -143,7 +146,13 @@ class _Run:
         )  # fmt: skip
 
     def _carriers(self) -> Any:
-        return Workers(self.options.processes, self.options.limits, prepare=_prepared, prepare_with=(self.options.setting,))
+        asked = self.options
+        if asked.scheduler:
+            from .cluster import Cluster
+
+            return Cluster(asked.scheduler, asked.setting, asked.limits)
+        own = (asked.setting.schema, asked.setting.rules)
+        return Workers(asked.processes, asked.limits, prepare=placing.prepared, prepare_with=own)
 
     def _read(self, carriers: Carriers, spool: Spool, writer: FrameWriter) -> None:
         """Read and check all files, and report on each as far as it goes by itself."""
@@ -169,7 +178,7 @@ class _Run:
             yield Order(number, sources, group[0].setting, str(self.output))
 
     def _source(self, file: _File, entry: Kept | None) -> Source:
-        return Source(file.path, file.where, entry)
+        return Source(file.path, file.where, file.digest, entry)
 
     def _keep(self, group: Sequence[_File], delivery: Delivery) -> None:
         failures = {account.source: account.line.findings for account in delivery.accounts if account.line.status == "unreadable"}
@@ -238,21 +247,6 @@ def _grouped(files: Iterable[_File]) -> Iterator[list[_File]]:
         yield group
 
 
-def _prepared(setting: Setting) -> None:
-    """Put in force in a new process what a place does otherwise."""
-    if setting.rules:
-        from ..validators.own_rules import use as use_rules
-
-        use_rules(setting.rules)
-    if setting.schema:
-        from ..schemas.place import use
-        from ..schemas.rule_names import know_rules
-        from ..validators.catalogue import names
-
-        know_rules(names)
-        use(Path(setting.schema))
-
-
 def _listed(folder: str, output: Path, cache: Cache, options: Options, told: Told) -> Iterator[_File]:
     """The files below `folder` in the order of their names, with what each is known by."""
     if not Path(folder).is_dir():
@@ -267,12 +261,12 @@ def _listed(folder: str, output: Path, cache: Cache, options: Options, told: Tol
             told("listing", number, len(paths))
         path = os.fsencode(os.path.relpath(where, folder)).decode("utf-8", "replace").replace(os.sep, "/")
         try:
-            content = digest(where)
+            content = known_by = digest(where)
         except OSError as error:
-            content = f"unopenable: {error.strerror}"
+            content, known_by = "", f"unopenable: {error.strerror}"
         applies = options.setting_of(where) if options.setting_of else options.setting
         also = _results_of(applies)
-        yield _File(path, where, content, applies, (cache.key(path, content, also), cache.key(path, content, also, *allowed)))
+        yield _File(path, where, content, applies, (cache.key(path, known_by, also), cache.key(path, known_by, also, *allowed)))
 
 
 def _results_of(setting: Setting) -> str:
@@ -295,7 +289,7 @@ def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:
         total.update(digest_of(options.since).encode())
     for file in found:
         applies = replace(file.setting, schema=None, rules=())
-        total.update(f"{file.path}\0{file.digest}\0{applies}\n".encode("utf-8", "surrogatepass"))
+        total.update(f"{file.path}\0{file.keys[0].hex()}\0{applies}\n".encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 

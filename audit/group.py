@@ -35,6 +35,7 @@ from .output import write
 from .severities import at_severities
 
 DOUBTS = "doubts"  # the column that names what was read in doubt
+_NOTHING = hashlib.sha256(b"").hexdigest()
 WHOLE = -1  # what a task is about while it works on all its files together
 _PLACE = {"line": "int64", "page": "int64", "sheet": "str", "cell": "str", "grid": "int64", "row": "int64", "column": "int64"}
 _Noticed = Callable[[int], None]
@@ -61,12 +62,14 @@ class Setting:
 class Source:
     """One input file. `path` is shown, `file` is where it stands, `data` its content for those who do not see that.
 
-    `entry` is what was kept of it. `failure` says why it must not be read again: it has brought a process down.
-    `added` are findings of the collection, by the path of the filing. `paged`: its reports are asked for.
+    `digest` is the SHA-256 of its content, '' where it cannot be opened; `entry` is what was kept of it. `failure` says why
+    it must not be read again: it has brought a process down. `added` are findings of the collection, by the path of the
+    filing. `paged`: its reports are asked for.
     """
 
     path: str
     file: str
+    digest: str
     entry: Kept | None = None
     data: bytes | None = None
     failure: tuple[str, str] | None = None
@@ -180,7 +183,7 @@ def _version() -> str:
 
 
 def _read(source: Source) -> Iterator[Filing]:
-    digest = hashlib.sha256(source.data or b"").hexdigest()
+    digest = source.digest or _NOTHING
     if source.failure:
         yield Filing(source.path, digest, "unreadable", failure=source.failure)
         return

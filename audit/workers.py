@@ -71,6 +71,7 @@ class Workers:
 
         Raises WorkersError where workers end again and again and it is no file's doing.
         """
+        self._strikes.clear()
         coming = iter(orders)
         waiting: deque[Order] = deque()
         came: dict[int, Delivery] = {}

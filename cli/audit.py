@@ -33,6 +33,11 @@ _EXTRA = "pip install 'jixiao[audit]'"
 @click.option("--roster", metavar="FILE", help="应报单位名册（.csv、.xlsx）/ who must file (.csv, .xlsx)")
 @click.option("--since", metavar="OUT_OLD", help="与上一次审核的结果比较 / compare with the output of an earlier audit")
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="在已有的 Dask 集群上审核 / audit on an existing Dask cluster, e.g. tcp://10.0.0.5:8786",
+)
+@click.option(
     "--time-limit",
     type=click.FloatRange(0.1),
     default=60,
@@ -68,6 +73,7 @@ def command(
     processes: int | None,
     roster: str | None,
     since: str | None,
+    scheduler: str | None,
     time_limit: float,
     memory_limit: int,
     config: str | None,
@@ -94,8 +100,14 @@ def command(
       2  用法、配置或程序自身的错误 / usage, configuration or our own failure
     """
     _needs_packages()
+    if scheduler and processes:
+        raise Failure(
+            "--processes 和 --scheduler 不能同时使用：在集群上，并行数由集群决定",
+            "--processes and --scheduler exclude each other: on a cluster the cluster decides",
+        )
     configuration = settled((folder,), config, no_config=no_config, across=True)
     lang = configuration["lang"]
+    from ..audit.cluster import ClusterError
     from ..audit.county import Options, audit
     from ..audit.inputs import InputError
     from ..audit.workers import Limits, WorkersError
@@ -109,10 +121,11 @@ def command(
             _roster(roster),
             _earlier(since),
             lambda path: _setting(configuration, configuration.scope(path)),
+            scheduler,
         )
         with Progress(lang) as progress:
             audited = audit(folder, _output(folder, output), options, progress.told)
-    except InputError as error:
+    except (InputError, ClusterError) as error:
         raise Failure(error.says.zh, error.says.en) from error
     except WorkersError as error:
         raise Failure(

@@ -13,6 +13,7 @@ from .readers import sniff
 from .readers.failure import ReadError
 
 LARGEST_FILE = 64 * 1024 * 1024
+TOO_LARGE = ("file_too_large", f"{LARGEST_FILE // 1024**2} MB")
 SUFFIXES = (
     ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".zip",
 )  # fmt: skip
@@ -43,7 +44,7 @@ def read(path: str, shown_as: str | None = None) -> Iterator[Filing]:
     shown = (shown_as or path).replace("\\", "/")
     file = Path(path)
     if file.stat().st_size > LARGEST_FILE:
-        yield _failed(shown, _digest(file), "file_too_large", f"{LARGEST_FILE // 1024**2} MB")
+        yield _failed(shown, _digest(file), *TOO_LARGE)
         return
     yield from read_data(shown, file.read_bytes())
 

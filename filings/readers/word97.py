@@ -49,7 +49,7 @@ def read(path: str, data: bytes) -> Document:
     version, flags = _head(data)
     if flags & _LOCKED:
         raise ReadError("encrypted_file")
-    program = _program()
+    program = converter()
     if program is None:
         raise ReadError("unsupported_format", "Word 97-2003 .doc")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -66,7 +66,8 @@ def _head(data: bytes) -> tuple[int, int]:
     return (struct.unpack_from("<H", head, 2)[0], struct.unpack_from("<H", head, 10)[0]) if len(head) == 12 else (0, 0)
 
 
-def _program() -> str | None:
+def converter() -> str | None:
+    """The program that converts old Word documents, if there is one."""
     found = (shutil.which(name) for name in _PROGRAMS)
     usual = (os.path.expandvars(place) for place in _INSTALLED)
     return next((place for place in found if place), None) or next((place for place in usual if Path(place).is_file()), None)
