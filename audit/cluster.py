@@ -45,7 +45,7 @@ class Cluster:
     _luggage: Luggage = field(init=False)
 
     def __enter__(self) -> Cluster:
-        self._luggage = packed(self.setting)
+        self._luggage = packed(self.setting.schema, self.setting.rules)
         self._client = _connected(self.address)
         try:
             self._await_workers()
@@ -131,9 +131,16 @@ def _connected(address: str) -> Any:
     try:
         return Client(address, timeout=_CONNECTING)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
+        if address.startswith("tls:"):
+            zh, en = (
+                "、证书（Dask 配置 distributed.comm.tls）",
+                ", the certificates (distributed.comm.tls, set for Dask)",
+            )
+        else:
+            zh, en = "（如 tcp://10.0.0.5:8786）", " (like tcp://10.0.0.5:8786)"
         raise ClusterError(
-            f"连不上 Dask 调度器“{address}”：请核对地址（如 tcp://10.0.0.5:8786），并确认 dask scheduler 正在运行",
-            f"no Dask scheduler answers at {address}; check the address (like tcp://10.0.0.5:8786) and that dask scheduler runs",
+            f"连不上 Dask 调度器“{address}”：请核对地址{zh}，并确认 dask scheduler 正在运行",
+            f"no Dask scheduler answers at {address}; check the address{en} and that dask scheduler runs",
         ) from error
 
 

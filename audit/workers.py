@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,8 @@ from typing import Any
 from .group import WHOLE, Delivery, Order
 
 _FINISHED = -2  # precedes a delivery on the line to the parent
+_STARTING = -3  # what a worker is about until it says that it has loaded all that it needs
+_TO_START = 120.0  # seconds; what a busy machine takes for that is no file's doing
 _STRIKES = 2
 
 
@@ -41,7 +44,7 @@ class _Worker:
     process: Any
     line: Connection
     order: Order | None = None
-    about: int = WHOLE
+    about: int = _STARTING
     since: float = 0.0
 
 
@@ -106,7 +109,8 @@ class Workers:
             self._give(worker, waiting.popleft())
 
     def _give(self, worker: _Worker, order: Order) -> None:
-        worker.order, worker.about, worker.since = order, WHOLE, time.monotonic()
+        worker.order, worker.since = order, time.monotonic()
+        worker.about = worker.about if worker.about == _STARTING else WHOLE
         with suppress(OSError):  # a worker that has ended is noticed when it is listened to
             worker.line.send(order)
 
@@ -135,7 +139,9 @@ class Workers:
                 self._replaced(worker, waiting, ("reading_too_long", f"{self.limits.seconds:g}"))
 
     def _until(self, worker: _Worker) -> float:
-        """When the worker's patience ends; work on all files of a task together has more of it."""
+        """When the worker's time is up; work on all files of a task together has more of it."""
+        if worker.about == _STARTING:
+            return worker.since + _TO_START
         files = 1 if worker.about >= 0 or worker.order is None else len(worker.order.sources)
         return worker.since + self.limits.seconds * (1 if files == 1 else 2 + files / 50)
 
@@ -164,7 +170,7 @@ class Workers:
 
     def _amended(self, order: Order, about: int, failure: tuple[str, str] | None) -> Order:
         strikes = self._strikes[order.number, about] = self._strikes.get((order.number, about), 0) + 1
-        if about == WHOLE:
+        if about < 0:
             if order.careful and strikes > _STRIKES:
                 raise WorkersError(order.sources[0].path)
             return replace(order, careful=True)
@@ -182,16 +188,26 @@ def _serve(line: Connection, megabytes: int, prepare: Callable[..., None] | None
     from .group import done
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+    threading.Thread(target=_bound_to_parent, daemon=True).start()
     gc.set_threshold(500_000, 20, 100)
     if prepare:
         prepare(*prepare_with)
     _warm()
     _bounded(megabytes)
     with suppress(EOFError, OSError):
+        line.send(WHOLE)
         while True:
             delivery = done(line.recv(), line.send)
             line.send(_FINISHED)
             line.send(delivery)
+
+
+def _bound_to_parent() -> None:
+    """End this process when its parent ends, also while a file hangs it."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _warm() -> None:
