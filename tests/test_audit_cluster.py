@@ -159,7 +159,7 @@ def test_files_that_bring_a_reader_down_end_no_worker(tmp_path: Path, address: s
     with Client(address) as client:
         client.wait_for_workers(1)
         before = client.nthreads()
-        there, here = both(folder, tmp_path, address, Options(harmful(tmp_path), 2, Limits(2)))
+        there, here = both(folder, tmp_path, address, Options(harmful(tmp_path), 2, Limits(10)))
         assert client.nthreads() == before
     assert there == here
     found = rules_found(tmp_path / "there")
