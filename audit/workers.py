@@ -193,6 +193,7 @@ def _serve(line: Connection, megabytes: int, prepare: Callable[..., None] | None
     if prepare:
         prepare(*prepare_with)
     _warm()
+    gc.freeze()
     _bounded(megabytes)
     with suppress(EOFError, OSError):
         line.send(WHOLE)
@@ -200,6 +201,8 @@ def _serve(line: Connection, megabytes: int, prepare: Callable[..., None] | None
             delivery = done(line.recv(), line.send)
             line.send(_FINISHED)
             line.send(delivery)
+            del delivery
+            gc.collect()  # frames hold on to each other: what a task leaves behind is not to be there beside the next
 
 
 def _bound_to_parent() -> None:

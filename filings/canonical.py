@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -20,8 +21,10 @@ _PUNCTUATION = re.compile(r"[^\w%‰]+")
 # NOTE: a number with so many digits is a code or damage; as an amount it would not fit the columns either.
 _NO_MONEY = Decimal(10) ** 18
 _NAME_NUMBER = re.compile(r"(?<![\d.第])(\d+(?:\.\d+)?)(?!年)(%|‰|百分比|[^\W\d_]{1,3})")
+_REPEATED = 16384  # texts whose columns are kept: names and values recur from filing to filing
 
 
+@lru_cache(maxsize=_REPEATED)
 def plain(text: str) -> str:
     """`text` without white space and punctuation, full width made half: how texts are compared."""
     return _PUNCTUATION.sub("", squeezed(text))
@@ -129,14 +132,12 @@ def _level_row(level: Level, table: Table) -> dict[str, Any]:
 
 def indicator_row(indicator: Indicator) -> dict[str, Any]:
     """A row of the frame `indicators`, without its number."""
-    name_number, name_number_unit = _number_in(indicator.level3)
-    target = _value_columns("target", indicator.target)
-    actual = _value_columns("actual", indicator.actual) if indicator.actual else {}
     return {
-        "level1": indicator.level1, "level2": indicator.level2, "level3": indicator.level3, "plain": plain(indicator.level3),
+        "level1": indicator.level1, "level2": indicator.level2, "level3": indicator.level3,
         "period": indicator.period, "sequence": indicator.sequence, "level1_code": indicator.level1_code,
-        "level2_code": indicator.level2_code, "declared": indicator.declared, "name_unit": announced_unit(indicator.level3),
-        "name_number": name_number, "name_number_unit": name_number_unit, **target, **actual,
+        "level2_code": indicator.level2_code, "declared": indicator.declared,
+        **_name_columns(indicator.level3), **_valued("target", indicator.target),
+        **(_valued("actual", indicator.actual) if indicator.actual else {}),
         "weight": None if indicator.weight is None else float(indicator.weight),
         "score": None if indicator.score is None else float(indicator.score),
         "reason": indicator.reason, "note": indicator.note, "place": indicator.place, "level3_place": indicator.level3_place,
@@ -145,14 +146,30 @@ def indicator_row(indicator: Indicator) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _value_columns(prefix: str, value: Value) -> dict[str, Any]:
-    unit = understood(value.unit)
+@lru_cache(maxsize=_REPEATED)
+def _name_columns(name: str) -> dict[str, Any]:
+    number, unit = _number_in(name)
+    return {"plain": plain(name), "name_unit": announced_unit(name), "name_number": number, "name_number_unit": unit}
+
+
+def _valued(prefix: str, value: Value) -> dict[str, Any]:
+    """The columns of what `value` states, wherever it stands. Of 95 and 95.0, which are equal, the decimals tell."""
+    return _value_columns(
+        prefix, _decimals(value.number), value.text, value.kind, value.operator, value.number, value.upper, value.unit,
+        value.magnitude, value.glyph, value.carried,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=_REPEATED)
+def _value_columns(prefix: str, decimals: int | None, *stated: Any) -> dict[str, Any]:
+    value = Value(*stated)
     number = value.number
+    unit = understood(value.unit)
     columns = {
         "text": value.text, "kind": value.kind, "operator": value.operator, "glyph": value.glyph,
         "number": None if number is None else float(number), "upper": None if value.upper is None else float(value.upper),
         "unit": value.unit, "normal": unit.normal if unit else value.unit, "dimension": unit.dimension if unit else None,
-        "fen": _fen(number, unit.fen) if unit and unit.dimension == "money" else None, "decimals": _decimals(number),
+        "fen": _fen(number, unit.fen) if unit and unit.dimension == "money" else None, "decimals": decimals,
         "magnitude": value.magnitude, "carried": value.carried, "plain": plain(value.text),
     }  # fmt: skip
     return {f"{prefix}_{name}": content for name, content in columns.items()}

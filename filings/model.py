@@ -135,7 +135,7 @@ class Document:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Value:
     """A target or an actual value, as filed and as understood: '≥2500次' is ≥, 2500, 次.
 
@@ -155,8 +155,15 @@ class Value:
     carried: str | None = None
     place: Place = field(default_factory=Place)
 
+    def at(self, place: Place) -> Value:
+        """The same value where it stands elsewhere."""
+        return Value(
+            self.text, self.kind, self.operator, self.number, self.upper, self.unit, self.magnitude, self.glyph, self.carried,
+            place,
+        )  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
+
+@_value
 class Field:
     """A labelled particular of the form's head or foot. `id` is the standard name of the label; text '' is a blank."""
 
@@ -166,7 +173,7 @@ class Field:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Fund:
     """One money cell. `role` and `measure` are standard names (schemas/vocabulary.yaml); amount None is a blank cell."""
 
@@ -181,7 +188,7 @@ class Fund:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Goal:
     """A goal text, expected or actual."""
 
@@ -191,7 +198,7 @@ class Goal:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Level:
     """A level-1 or level-2 name as printed, with what it was understood as."""
 
@@ -205,7 +212,7 @@ class Level:
     points: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Indicator:
     """One third-level indicator for one period."""
 

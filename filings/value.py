@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from ..schemas.units import understood
@@ -69,35 +70,39 @@ def parse(text: str, place: Place | None = None, operator: str = "", unit: str =
     a value that carries its measure ('劝返率75%以上') has no number. Where a conversion lost the operator,
     `glyph` is what it left.
     """
-    place = place or Place()
+    return _parsed(text, operator, unit).at(place or Place())
+
+
+@lru_cache(maxsize=16384)
+def _parsed(text: str, operator: str, unit: str) -> Value:
     filed = f"{operator_glyph(operator)}{text.strip()}{_unit_to_append(text, unit)}"
     plain = re.sub(r"\s+", "", half_width(text)).strip(";；。")
     column_operator = operator_of(operator)
     if _BLANK.fullmatch(plain):
-        return Value(filed, "blank", column_operator, place=place)
+        return Value(filed, "blank", column_operator)
     found, glyph, rest = _prefix(plain)
     if found is None and (lost := _LOST.match(plain)):
-        behind = parse(plain[1:], place, operator, unit)
+        behind = _parsed(plain[1:], operator, unit)
         if behind.kind in ("number", "range"):
             return replace(behind, text=filed, glyph=behind.glyph or lost[1])
     if not _counted(unit) and (_DATE.fullmatch(rest) or (_PERIOD.fullmatch(rest) and not _COUNTS.fullmatch(rest))):
-        return Value(filed, "date", "≤" if rest.endswith(("前", "前完成")) else found, glyph=glyph, place=place)
+        return Value(filed, "date", "≤" if rest.endswith(("前", "前完成")) else found, glyph=glyph)
     body, after, suffix = _suffix(rest)
     number = _number(body, unit)
     found = found or after or column_operator
     glyph = glyph or suffix or (operator.strip() if column_operator else None)
     often = _FREQUENCY.fullmatch(body)
     if often:
-        return Value(filed, "number", found, _count(often[2]), None, f"{often[3]}/{often[1]}", None, glyph, place=place)
+        return Value(filed, "number", found, _count(often[2]), None, f"{often[3]}/{often[1]}", None, glyph)
     if number is None:
-        return Value(filed, "text", found, glyph=glyph, carried=_carried(plain), place=place)
+        return Value(filed, "text", found, glyph=glyph, carried=_carried(plain))
     amount, upper, own_unit, magnitude = number
     if _MAGNITUDE.fullmatch(unit.strip()) and own_unit is None and magnitude is None and upper is None:
         amount, _, _, magnitude = _scaled(amount, unit.strip()) or number
         unit = ""
     kind: Kind = "number" if upper is None else "range"
     stated = own_unit or (unit.strip() or None)
-    return Value(filed, kind, found, amount, upper, stated, magnitude, glyph, place=place)
+    return Value(filed, kind, found, amount, upper, stated, magnitude, glyph)
 
 
 def _counted(unit: str) -> bool:
@@ -121,6 +126,7 @@ def operator_glyph(text: str) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=16384)
 def exact(text: str) -> Decimal | None:
     """The number in a money or score cell ('812.44', '1,234.50元', '620.82万元' without its unit), or None."""
     match = _PLAIN.fullmatch(re.sub(r"\s+", "", half_width(text)))

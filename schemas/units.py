@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from .annotations import STRICT
 from .shipped import content
@@ -47,7 +47,7 @@ def units() -> dict[str, Unit]:
     return found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def understood(text: str | None) -> Unit | None:
     """The unit that `text` spells, composite ones included ('元/人/次' → unit-cost 元/人次); None if it is none."""
     plain = squeezed(text or "")

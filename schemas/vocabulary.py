@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
 from .annotations import STRICT
@@ -17,11 +17,13 @@ _WIDTH = str.maketrans(
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
+@lru_cache(maxsize=16384)
 def half_width(text: str) -> str:
     """`text` with full-width ASCII (digits, letters, punctuation) made half-width."""
     return text.translate(_WIDTH)
 
 
+@lru_cache(maxsize=16384)
 def squeezed(text: str) -> str:
     """`text` without white space, full-width forms made half-width: how labels are compared."""
     return _SPACE.sub("", half_width(text))

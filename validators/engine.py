@@ -18,6 +18,7 @@ from ..filings.model import Place
 from .basis import Basis
 from .causes import with_causes
 from .finding import Check, Crash, Finding, Outcome, Result, Text
+from .remembering import forget
 from .rule import Rule
 
 Frames = Mapping[str, pd.DataFrame]
@@ -52,6 +53,7 @@ def run(frames: Frames, rules: Sequence[Rule], doubts: Doubts | None = None) -> 
             else:
                 findings += found
                 checks += done
+    forget()
     findings.sort(key=lambda f: (f.filing, f.place.order, f.table or 0, f.rule))
     return Result(tuple(with_causes(merged(findings), rules)), tuple(checks), tuple(crashes))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 _KEPT = 8
+_answers: list[deque[Any]] = []
 
 
 def remembered(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
@@ -18,6 +19,7 @@ def remembered(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     The answer is shared, so whoever takes it may derive from it but not change it.
     """
     kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=_KEPT)
+    _answers.append(kept)
 
     @wraps(function)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
@@ -30,3 +32,9 @@ def remembered(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         return answer
 
     return ask
+
+
+def forget() -> None:
+    """Let go of all answers, and of the frames that they are about."""
+    for kept in _answers:
+        kept.clear()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ...schemas.units import understood
 from ..model import Cell
@@ -142,7 +142,7 @@ def _fit(cell: Cell, column: Column) -> float:
     return 0.8 if column.own and suits < 0 and _is_own_level(cell, column) else suits
 
 
-@cache
+@lru_cache(maxsize=8192)
 def fits(text: str, role: str) -> float:
     """How well a cell's text suits a column: above 0 well, below 0 badly."""
     value = parse(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
 from ..model import Cell, Indicator, Line, Table
@@ -220,7 +220,7 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
     return rows
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _emitted(text: str, role: str) -> float:
     """How well a cell suits a column, for a whole path: a word may be a value, but rather a name."""
     if role == "remark":

@@ -268,9 +268,8 @@ def list_role(text: str) -> str | None:
 
 def is_column_numbers(cells: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3, …"""
-    numbers = [exact(cell.text) for cell in cells]
-    return (
-        len(cells) >= 4
-        and all(number == at for at, number in enumerate(numbers, int(numbers[0] or 0)))
-        and (numbers[0] in (0, 1))
-    )
+    first = exact(cells[0].text) if len(cells) >= _FEWEST_NUMBERED else None
+    return first in (0, 1) and all(exact(cell.text) == at for at, cell in enumerate(cells, int(first)))
+
+
+_FEWEST_NUMBERED = 4

@@ -216,14 +216,14 @@ class Rows:
             self.draft.repairs.append(Repair("glued", f"{one.weight}", f"{weight} | {score}", one.place))
 
     def _indicator(self, by_role: dict[tuple[str, int], Cell], half: int, row: Row) -> None:
-        def cell(role: str) -> Cell | None:
-            return by_role.get((role, half))
+        cells = {role: cell for (role, at), cell in by_role.items() if at == half}
+        texts = {role: joined(cell.text) for role, cell in cells.items()}
+        cell, printed = cells.get, {column.role for column in self.columns if column.half == half}
 
         def text(role: str) -> str:
-            found = cell(role)
-            return joined(found.text) if found else ""
+            return texts.get(role, "")
 
-        name, targets = text("level3"), [role for role in ("medium_target", "target") if self._has(role, half)]
+        name, targets = text("level3"), [role for role in ("medium_target", "target") if role in printed]
         if not name and not any(text(role) for role in targets) and not text("actual"):
             return
         if _PLACEHOLDER.fullmatch(squeezed(name)) and not any(text(role) for role in (*targets, "actual", "score")):
@@ -246,8 +246,8 @@ class Rows:
                     score=self._number(text("score")),
                     weight_place=_place_of(cell("weight")),
                     score_place=_place_of(cell("score")),
-                    reason=text("reason") if self._has("reason", half) else None,
-                    note=text("note") if self._has("note", half) else None,
+                    reason=text("reason") if "reason" in printed else None,
+                    note=text("note") if "note" in printed else None,
                     declared=text("operator") if text("operator") and not operator_of(text("operator")) else None,
                 )
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ...schemas.recognition import titles
@@ -15,7 +15,7 @@ _LEAD = re.compile(r"^(?:其中[-—]?|[一二三四五六七八九十\d]+[、.]
 _GROUP = re.compile(r"^\d?[、.]?(?:资金|收入|支出)(?:来源|结构|性质|构成)?:(?=.)")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def field_of(text: str) -> str | None:
     """The id of the header field that a label names, or None."""
     plain = squeezed(text).strip(":*★")
@@ -29,7 +29,7 @@ def _beheaded(plain: str) -> str | None:
     return next((labels[label] for label in labels if len(plain) >= 5 and label[1:] == plain), None)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def fund_of(text: str) -> str | None:
     """The role of the money item that a label names ('其中：财政拨款' → appropriation), or None."""
     plain = _LEAD.sub("", _GROUP.sub("", squeezed(text))).strip(":*★")
@@ -53,14 +53,14 @@ def fund_item(text: str) -> str:
     return re.sub(r"^(其中[:：\-—]?|[一二三四五六]、|\s)+", "", text.strip()).rstrip(":： ")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def measure_of(text: str) -> str | None:
     """What a column heading of the funds block states ('全年预算数（A）' → adjusted), or None."""
     plain = squeezed(text).strip(":*★")
     return None if plain.startswith("(") else vocabulary().measure_headings.get(_BRACKETS.sub("", plain))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def known_column(text: str) -> str | None:
     """The role of the heading, if the vocabulary lists it, or None."""
     plain = squeezed(text).strip(":*★")
@@ -68,7 +68,7 @@ def known_column(text: str) -> str | None:
     return headings.get(plain) or headings.get(_BRACKETS.sub("", plain))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def column_of(text: str) -> str | None:
     """The role of an indicator column that a heading names ('年度指标值(A)' → target), or None."""
     bare = _BRACKETS.sub("", squeezed(text).strip(":*★"))
@@ -87,7 +87,7 @@ _ENDINGS = (
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def goal_of(text: str) -> tuple[Period, Literal["expected", "actual"]] | None:
     """The period and kind of goal that a label names; a year span in brackets does not matter. None if it names none."""
     plain = squeezed(text).strip(":*★")
@@ -110,7 +110,7 @@ _GOALS = (
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def block_period(text: str) -> Period | None:
     """The period that the label of a block of indicators states: 长期绩效指标, 年度绩效指标; None if it states none."""
     plain = squeezed(text)
@@ -119,7 +119,7 @@ def block_period(text: str) -> Period | None:
     return "annual" if re.search("年度|当年|本年", plain) else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def level_of(text: str, level: Literal[1, 2]) -> str | None:
     """The standard level name that a cell spells, also if clipped at its end; None if it spells none."""
     if not text or len(text) > _LONGEST_EXPLAINED:
@@ -135,13 +135,13 @@ _LONGEST_LEVEL = 24
 _LONGEST_EXPLAINED = 60
 
 
-@cache
+@lru_cache(maxsize=8192)
 def is_measure(text: str) -> bool:
     """Whether a level name is also how an indicator is called: 服务对象满意度, but not 满意度指标."""
     return squeezed(text).endswith(("度", "率"))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def is_clipped(text: str) -> str | None:
     """The full standard spelling of a level name that is cut short, or None."""
     words = vocabulary()
@@ -151,14 +151,14 @@ def is_clipped(text: str) -> str | None:
     return words.clipped_level(text, 1) or words.clipped_level(text, 2)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def points_of(text: str) -> str | None:
     """The points that a level name carries: '产出指标（50分）' → '50'; None if it carries none."""
     match = re.search(r"\((\d+(?:\.\d+)?)分?\)?$|(?<![\d(])(\d+(?:\.\d+)?)分\)$", squeezed(text))
     return match[1] or match[2] if match else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def title_of(text: str) -> str | None:
     """The kind of form that a title line announces, or None where the line is no title."""
     plain = squeezed(text)
@@ -198,14 +198,14 @@ def inline_fields(text: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def leading_field(text: str) -> str | None:
     """The label with which a text begins that goes on with its content ('填报人：某某'), or None."""
     label = next((label for _, label, _ in inline_fields(text)), None)
     return label if label and squeezed(text).startswith(squeezed(label)) else None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def clipped_field(text: str) -> str | None:
     """The label of which a line holds only the beginning, up to an open bracket ('单位（盖' → 单位（盖章）), or None."""
     plain = squeezed(text)
