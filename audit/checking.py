@@ -12,12 +12,13 @@ from ..filings.reading import read
 from ..validators.engine import Doubts, Frames, run
 from ..validators.finding import Result, Text
 from ..validators.rule import Rule
+from .masking import withheld
 from .severities import as_schemas_say
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read, and what the rules said of it."""
+    """What was read, and what the rules said of it, both without personal data that do not belong there (masking.py)."""
 
     filings: tuple[Filing, ...]
     result: Result
@@ -26,12 +27,12 @@ class Checked:
 def check(paths: Iterable[str], rules: Sequence[Rule]) -> Checked:
     """Read the files at `paths` and run `rules` over all of them together."""
     filings = readings(paths)
-    return Checked(filings, judged(filings, frames(filings), rules))
+    return judged(filings, frames(filings), rules)
 
 
-def judged(filings: Sequence[Filing], frames: Frames, rules: Sequence[Rule]) -> Result:
+def judged(filings: Sequence[Filing], frames: Frames, rules: Sequence[Rule]) -> Checked:
     """What `rules` find in `filings`, of which `frames` are the canonical frames, as the schemas of their forms say."""
-    return as_schemas_say(filings, run(frames, rules, doubts(filings)))
+    return Checked(*withheld(filings, as_schemas_say(filings, run(frames, rules, doubts(filings)))))
 
 
 def readings(paths: Iterable[str]) -> tuple[Filing, ...]:

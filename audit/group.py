@@ -133,20 +133,20 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
     new = [filing for filings in read_now.values() for filing in filings]
     all_frames = frames(new) if not parts or not order.with_frames else None
     if order.careful:
-        found = {}
+        found: dict[str, tuple[Filing, Result]] = {}
         for number, filings in read_now.items():
             noticed(number)
             found |= _one_by_one(filings, rules)
         noticed(WHOLE)
     else:
         found = _judged(new, frames(new) if all_frames is None else all_frames, rules)
-    parts |= {number: [(filing, found[filing.path]) for filing in filings] for number, filings in read_now.items()}
+    parts |= {number: [found[filing.path] for filing in filings] for number, filings in read_now.items()}
     pairs = [
         (number, filing, _said(result, order.setting, order.sources[number].added.get(filing.path, ())))
         for number in range(len(order.sources))
         for filing, result in parts[number]
     ]
-    if order.with_frames and all_frames is None:
+    if order.with_frames and (all_frames is None or any(found[filing.path][0] is not filing for filing in new)):
         all_frames = frames(filing for _, filing, _ in pairs)
     outcomes: dict[str, Counter[Outcome]] = {}
     for ends, filings in Counter(ended(result.checks) for _, _, result in pairs).items():
@@ -202,15 +202,18 @@ def _light(filing: Filing) -> Filing:
     return filing if filing.document is None else replace(filing, document=None)
 
 
-def _judged(filings: Sequence[Filing], all_frames: Mapping[str, pd.DataFrame], rules: Sequence[Rule]) -> dict[str, Result]:
-    """The result of each filing. Where a rule fails on one, the others are none the worse for it."""
-    whole = judged(filings, all_frames, rules)
+def _judged(
+    filings: Sequence[Filing], all_frames: Mapping[str, pd.DataFrame], rules: Sequence[Rule]
+) -> dict[str, tuple[Filing, Result]]:
+    """Each filing as reports show it, and its result. Where a rule fails on one, the others are none the worse for it."""
+    done = judged(filings, all_frames, rules)
+    whole = done.result
     if whole.crashes and len(filings) > 1:
         half = len(filings) // 2
         return {
-            path: result
+            path: judgement
             for part in (filings[:half], filings[half:])
-            for path, result in _judged(part, frames(part), rules).items()
+            for path, judgement in _judged(part, frames(part), rules).items()
         }
     findings: dict[str, list[Finding]] = {filing.path: [] for filing in filings}
     checks: dict[str, list[Check]] = {filing.path: [] for filing in filings}
@@ -218,11 +221,14 @@ def _judged(filings: Sequence[Filing], all_frames: Mapping[str, pd.DataFrame], r
         findings[finding.filing].append(finding)
     for check in whole.checks:
         checks[check.filing].append(check)
-    return {path: Result(tuple(findings[path]), tuple(checks[path]), whole.crashes) for path in findings}
+    return {
+        filing.path: (filing, Result(tuple(findings[filing.path]), tuple(checks[filing.path]), whole.crashes))
+        for filing in done.filings
+    }
 
 
-def _one_by_one(filings: Sequence[Filing], rules: Sequence[Rule]) -> dict[str, Result]:
-    return {path: result for filing in filings for path, result in _judged([filing], frames([filing]), rules).items()}
+def _one_by_one(filings: Sequence[Filing], rules: Sequence[Rule]) -> dict[str, tuple[Filing, Result]]:
+    return {path: judgement for filing in filings for path, judgement in _judged([filing], frames([filing]), rules).items()}
 
 
 def _crashed(parts: Sequence[tuple[Filing, Result]]) -> bool:

@@ -35,12 +35,13 @@ def command(paths: tuple[str, ...], form: str, frame: str, lang: str) -> int:
     发现问题之前，先看程序是否读对了表。
     """
     from ..audit.checking import readings
+    from ..audit.masking import shown
     from ..filings.canonical import frames
     from ..reports import as_frames
     from .check import found
 
     with Progress(found(paths)) as progress:
-        filings = readings(progress)
+        filings = tuple(map(shown, readings(progress)))
     read = frames(filings)
     if form == "csv":
         click.echo(as_frames.as_csv(read[frame]), nl=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..audit import checking
-from ..audit.severities import as_schemas_say, weighed
+from ..audit.severities import weighed
 from ..filings.canonical import frames
 from ..filings.model import Filing
 from ..filings.reading import read_data
@@ -18,7 +18,6 @@ from ..reports.fingerprint import words
 from ..reports.run import Notice, Remembered, Run, Terminal
 from ..schemas.layers import name_profiles, named_profiles
 from ..validators import catalogue
-from ..validators.engine import run
 from ..validators.finding import Result, Text
 from ..validators.rule import Rule
 from .configuration import Configuration, Scope
@@ -60,8 +59,8 @@ def gated_data(path: str, data: bytes, configuration: Configuration, about: Circ
     with _profiles(scope.profile):
         rules = _rules(scope)
         filings = tuple(read_data(path.replace("\\", "/"), data))
-        result = run(frames(filings), rules, checking.doubts(filings))
-        known = _weighed(Known(filings, as_schemas_say(filings, result)), dict(scope.severity))
+        done = checking.judged(filings, frames(filings), rules)
+        known = _weighed(Known(done.filings, done.result), dict(scope.severity))
     return _judged(known, rules, configuration, about)
 
 

@@ -53,8 +53,15 @@ class _Places:
         if place.grid and place.grid <= len(self._tables):
             return next(self._tables[place.grid - 1].iter(_w("p")), self._paragraphs[0])
         text = self._lines.get(place.line)
-        own = (paragraph for paragraph in self._paragraphs if text and squeezed("".join(paragraph.itertext(_w("t")))) == text)
+        own = (
+            paragraph for paragraph in self._paragraphs if text and _same(squeezed("".join(paragraph.itertext(_w("t")))), text)
+        )
         return next(own, self._paragraphs[0])
+
+
+def _same(filed: str, shown: str) -> bool:
+    """Whether `shown` is `filed`, some of which may be masked."""
+    return len(filed) == len(shown) and all(a == b or b in "*×" for a, b in zip(filed, shown, strict=True))
 
 
 def _cell(table: Any, row: int, column: int) -> Any | None:

@@ -10,7 +10,6 @@ from ..filings.model import Document, Filing, Grid, Place
 from ..filings.originals import original
 from ..filings.readers.failure import ReadError
 from .drawing import Attached, drawn
-from .masking import Masks
 from .notes import Note, notes
 from .printable import visible
 from .run import File, Run
@@ -62,10 +61,9 @@ def _in_its_format(filing: Filing, data: bytes, noted: Sequence[Note], document:
 def _page(filing: Filing, noted: Sequence[Note], run: Run) -> str:
     from .as_html import rendered
 
-    shown = Masks(filing).filing(filing)
     form = [
         block if isinstance(block, Grid) else Grid.of_line(block.text, block.place)
-        for block in (shown.document.blocks if shown.document else ())
+        for block in (filing.document.blocks if filing.document else ())
     ]
     placed = _by_place(form, noted)
     loose = placed.pop(0, [])
@@ -73,7 +71,7 @@ def _page(filing: Filing, noted: Sequence[Note], run: Run) -> str:
     return rendered(
         "annotated.html.j2",
         run.language,
-        filing=shown,
+        filing=filing,
         form=drawn([grid for grid in form if any(cell.text.strip() for cell in grid.cells)], cells, named="form"),
         loose=Markup("").join(map(_drawn, loose)),
         version=run.version,

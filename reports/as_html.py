@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -29,7 +29,6 @@ from .compiled import CompiledTemplates
 from .forms import form
 from .ledger import OUTCOMES, Ledger, Row, ledger
 from .listing import Entry, by_filing, sections
-from .masking import Masks
 from .printable import clipped, visible
 from .replacement import replacement
 from .run import Accepted, File, Run
@@ -98,31 +97,29 @@ def page(
 ) -> str:
     """The report of one filing. `result` and `accepted` hold what was found in it, and nothing of other filings.
 
-    Both languages stand in the page; it opens in `language`. Personal data that do not belong in the filing are masked.
+    Both languages stand in the page; it opens in `language`.
     """
-    masks = Masks(filing)
-    shown = masks.filing(filing)
-    findings = masks.findings(result.findings)
-    listed = sections(shown, findings)
+    findings = result.findings
+    listed = sections(filing, findings)
     entries = [entry for section in listed for entry in section.entries]
     book = ledger(result.checks, result.crashes, rules)
     catalogue, titles = _catalogue(tuple(rules))
-    decided = _verdict(shown, Result(findings, result.checks, result.crashes))
+    decided = _verdict(filing, result)
     written = rendered(
         "report.html.j2",
         language,
         w=_words(),
         plain=_PLAIN,
-        filing=shown,
+        filing=filing,
         verdict=decided,
         counts=by_severity(findings),
         families=_by_family(findings),
         sections=listed,
         total=sum(len(section.heads) for section in listed),
         first_shown=_FIRST,
-        forms=[form(number, table, entries) for number, table in enumerate(shown.tables, 1)],
-        elsewhere={entry.number: _elsewhere(entry.finding, shown) for entry in entries if entry.finding.related},
-        ledger=_chapters(book, len(shown.tables) > 1),
+        forms=[form(number, table, entries) for number, table in enumerate(filing.tables, 1)],
+        elsewhere={entry.number: _elsewhere(entry.finding, filing) for entry in entries if entry.finding.related},
+        ledger=_chapters(book, len(filing.tables) > 1),
         evidence=_evidence(entries, book, rules),
         whys=_whys(entries, catalogue),
         titles=titles,
@@ -130,7 +127,7 @@ def page(
         choosing=both(Text(layering.how_to_choose("zh"), layering.how_to_choose("en"))),
         version=version,
         index=index,
-        accepted=[replace(one, finding=masks.findings([one.finding])[0]) for one in accepted],
+        accepted=accepted,
     )
     return receipt.sealed(written)
 

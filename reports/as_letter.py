@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape
 from ..filings.model import Filing
 from ..validators.finding import Family, Finding, Result, Text
 from .listing import by_filing
-from .masking import Masks
 from .printable import visible
 from .run import File, Run
 from .verdict import Code, verdict
@@ -58,12 +57,10 @@ def files(run: Run) -> Iterator[File]:
     findings, checks = by_filing(run.result.findings), by_filing(run.result.checks)
     taken: set[str] = set()
     for filing in run.filings:
-        masks = Masks(filing)
-        own = masks.findings(findings.get(filing.path, ()))
-        result = Result(own, tuple(checks.get(filing.path, ())), run.result.crashes)
+        result = Result(tuple(findings.get(filing.path, ())), tuple(checks.get(filing.path, ())), run.result.crashes)
         name = report_name(f"{filing.path}.letter.docx", {f"{name}.html" for name in taken}).removesuffix(".html")
         taken.add(name)
-        yield File(name, letter(masks.filing(filing), result, run.language))
+        yield File(name, letter(filing, result, run.language))
 
 
 def letter(filing: Filing, result: Result, language: str = "zh") -> bytes:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ..filings.model import Filing, Place
 from ..validators.finding import Finding, Severity
 from .listing import sections
-from .masking import Masks
 from .printable import visible
 from .run import Run
 from .wording import PAGE, SEVERITY, sentence
@@ -28,10 +27,9 @@ class Note:
 
 def notes(filing: Filing, run: Run) -> list[Note]:
     """The notes on `filing`, in the order and with the numbers of its report."""
-    masks = Masks(filing)
     titles = {rule.id: rule.title.in_language(run.language) for rule in run.rules}
-    own = masks.findings([finding for finding in run.result.findings if finding.filing == filing.path])
-    listed = sections(masks.filing(filing), own)
+    own = [finding for finding in run.result.findings if finding.filing == filing.path]
+    listed = sections(filing, own)
     return [
         Note(entry.number, entry.finding.severity, entry.finding.place, _text(entry.number, entry.finding, titles, run.language))
         for section in listed

@@ -12,13 +12,13 @@ from html.parser import HTMLParser
 from typing import get_args, get_type_hints
 
 import pytest
-from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, at, checks
+from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, checks
 
 from jixiao.filings.model import Field, Filing, Place, Repair, Value
 from jixiao.reports import wording
 from jixiao.reports.as_html import page, pages, report_name
 from jixiao.schemas.vocabulary import vocabulary
-from jixiao.validators.finding import Crash, Result, Text
+from jixiao.validators.finding import Check, Crash, Result, Text
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 HOSTILE = [
@@ -153,21 +153,6 @@ def test_reviewers_see_denominators_evidence_and_opinion_codes() -> None:
     assert "指标值缺少比较符 ▲ 警告operator_missing1 / 23 12座 4 300株 4 指标与指标值不匹配" in text
 
 
-def test_personal_data_are_masked_where_they_do_not_belong() -> None:
-    stray, named = "赵钱孙 2024.3.5", "联系人：周吴郑 13800001111"
-    table = replace(
-        EVALUATION,
-        fields=(Field("stray", "", stray, at(3)), Field("contact", "联系人", "周吴郑 13800001111", at(4))),
-        goals=(replace(EVALUATION.goals[0], text=f"养护公园，{named}，110101200001010017"),),
-    )
-    found = replace(FINDINGS[0], message=Text(f"多出“{stray}”", stray), found=stray)
-    text = Outline(page(replace(FILING, tables=(table,)), Result((found,), (), ()), RULES, VERSION)).text
-    assert "赵钱孙" not in text
-    assert "赵×× 2024.3.5" in text
-    assert "养护公园，联系人：周×× 138****1111，110101************" in text
-    assert "周吴郑 13800001111" in text  # in the field for it
-
-
 def test_nothing_is_loaded_and_only_its_own_style_and_script_are_admitted() -> None:
     text = rendered()
     outline = Outline(text)
@@ -241,7 +226,8 @@ def test_english_is_complete() -> None:
         if isinstance(value, str):
             return re.sub("[\u3000-\u9fff\uff00-\uffef]+", "x", value)
         if isinstance(value, tuple):
-            return tuple(latin(item) for item in value)
+            made = tuple(latin(item) for item in value)
+            return type(value)(*made) if isinstance(value, Check) else made
         if is_dataclass(value) and not isinstance(value, type):
             return replace(value, **{field.name: latin(getattr(value, field.name)) for field in fields(value)})
         return value

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from ..basis import REVIEW_CHECKLIST
+from ..personal import masked
 from ..rule import Frame, rule
-
-_NAME = r"^([\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}(?=\s*(?:19|20)\d\d)"
 
 
 @rule(
@@ -32,4 +31,4 @@ def stray_text_in_head(fields: Frame) -> Frame:
     | stray |          |                  |       |
     """
     stray = fields.loc[fields.id.eq("stray") & fields.text.str.strip().ne("")]
-    return stray.assign(offends=True, shown=stray.text.str.strip().str.replace(_NAME, r"\1××", regex=True))
+    return stray.assign(offends=True, shown=[masked(text.strip(), "stray") for text in stray.text])
