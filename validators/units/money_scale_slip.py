@@ -89,12 +89,13 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
     | 成本指标 | 项目总成本 | ≤60万元  | medium-term | yes   |
     | 成本指标 | 项目总成本 | ≤60元    | annual      |       |
     """
-    costs = indicators.loc[of_money_cost(indicators) & applicable(indicators)]
+    costs = indicators.loc[of_money_cost(indicators) & applicable(indicators) & indicators.target_fen.ne(0)]
     if costs.empty:
         return costs.assign(offends=False)
     parts = [_results(costs)] if costs.actual_fen.notna().any() else []
     parts += [_halves(indicators)] if costs.period.eq("medium-term").any() else []
-    rows = pd.concat([*parts, _money(costs, funds), _left_over(costs, funds)], ignore_index=True)
+    held = _held_against(costs, funds)
+    rows = pd.concat([*parts, _money(held), _left_over(held)], ignore_index=True)
     amounts = rows[["fen", "fen_other"]]
     ratio = amounts.max(axis=1) / amounts.min(axis=1)
     times = pd.Series(0, index=rows.index)
@@ -105,9 +106,9 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
         return rows.assign(offends=False)
     more = rows.fen.ge(rows.fen_other)
     # NOTE: one row is reported once, by the first comparison that shows the slip.
-    first = ~rows.loc[rows.times.gt(0)].duplicated([*_KEYS, "number"]).reindex(rows.index, fill_value=False)
+    slipped = rows.loc[times.ne(0)].drop_duplicates([*_KEYS, "number"]).index
     return rows.assign(
-        offends=(rows.times.gt(0) & first).astype("boolean"),
+        offends=rows.index.isin(slipped),
         times_zh=rows.times.map(_SLIPS).fillna(""),
         larger=rows.text.where(more, rows.text_other),
         smaller=rows.text_other.where(more, rows.text),
@@ -115,7 +116,7 @@ def money_scale_slip(indicators: Frame, funds: Frame) -> Frame:
 
 
 def _results(costs: Frame) -> Frame:
-    rows = costs.loc[costs.target_fen.gt(0) & costs.actual_fen.gt(0)].fillna({"actual_text": ""})
+    rows = costs.loc[costs.actual_fen.ne(0)].fillna({"actual_text": ""})
     return _compared(
         rows, rows.target_fen, rows.target_text, rows.actual_fen, rows.actual_text, ("指标值", "target", "完成值", "the result")
     )
@@ -123,18 +124,22 @@ def _results(costs: Frame) -> Frame:
 
 def _halves(indicators: Frame) -> Frame:
     rows = both_periods(indicators)
-    rows = rows.loc[of_money_cost(rows) & rows.target_fen.gt(0) & rows.target_fen_annual.gt(0)]
+    rows = rows.loc[of_money_cost(rows) & rows.target_fen.ne(0) & rows.target_fen_annual.ne(0)]
     words = ("中期指标值", "medium-term target", "年度指标值", "the annual target")
     return _compared(rows, rows.target_fen, rows.target_text, rows.target_fen_annual, rows.target_text_annual, words)
 
 
-def _money(costs: Frame, funds: Frame) -> Frame:
+def _held_against(costs: Frame, funds: Frame) -> Frame:
+    """Costs with the `total` of their period and its `unit`; `single` where they are the only one."""
     money, keys = totals(funds).fillna({"period": "annual"}), [*_KEYS, "period"]
-    rows = costs.loc[costs.target_fen.gt(0)].fillna({"period": "annual"})
+    rows = costs.loc[costs.target_fen.notna()].fillna({"period": "annual"})
     rows = rows.assign(total=looked_up(rows, money, "final", keys), unit=looked_up(rows, money, "unit", keys))
-    rows = rows.loc[rows.total.gt(0)]
-    single = ~rows.duplicated(keys, keep=False)
-    rows = rows.loc[single | rows.target_fen.gt(rows.total)]
+    rows = rows.loc[rows.total.ne(0)]
+    return rows.assign(single=~rows.duplicated(keys, keep=False))
+
+
+def _money(held: Frame) -> Frame:
+    rows = held.loc[held.single | held.target_fen.gt(held.total)]
     amounts = [shown(fen, str(unit)) for fen, unit in zip(rows.total, rows.unit, strict=True)]
     text = pd.Series(amounts, index=rows.index, dtype="str")
     return _compared(
@@ -142,19 +147,16 @@ def _money(costs: Frame, funds: Frame) -> Frame:
     )
 
 
-def _left_over(costs: Frame, funds: Frame) -> Frame:
+def _left_over(held: Frame) -> Frame:
     """Costs of a list of which all but one, and that one in another unit, are exactly the form's money."""
-    money, keys = totals(funds).fillna({"period": "annual"}), [*_KEYS, "period"]
-    rows = costs.loc[costs.target_fen.gt(0)].fillna({"period": "annual"})
-    rows = rows.assign(total=looked_up(rows, money, "final", keys), unit=looked_up(rows, money, "unit", keys))
-    rows = rows.loc[rows.total.gt(0) & rows.duplicated(keys, keep=False)]
+    rows = held.loc[~held.single]
     if rows.empty:
         return _compared(rows, rows.target_fen, rows.target_text, rows.target_fen, rows.target_text, ("", "", "", ""))
-    claimed = rows.target_fen.astype("float64").groupby([rows[key] for key in keys]).transform("sum")
-    left = rows.total.astype("float64") - (claimed - rows.target_fen.astype("float64"))
-    times = pd.concat([left / rows.target_fen.astype("float64"), rows.target_fen.astype("float64") / left], axis=1).max(axis=1)
+    own = rows.target_fen.astype("float64")
+    left = rows.total.astype("float64") - (own.groupby([rows[key] for key in (*_KEYS, "period")]).transform("sum") - own)
+    times = pd.concat([left / own, own / left], axis=1).max(axis=1)
     exact = pd.concat([(times / slip - 1).abs() for slip in _SLIPS], axis=1).min(axis=1).lt(_EXACT)
-    rows, left = rows.loc[left.gt(0) & exact], left.loc[left.gt(0) & exact].round().astype("int64")
+    rows, left = rows.loc[exact], left.loc[exact].round().astype("int64")
     text = pd.Series([shown(fen, str(unit)) for fen, unit in zip(left, rows.unit, strict=True)], index=rows.index, dtype="str")
     words = ("指标值", "target", "资金总额扣除其他成本后的余额", "what the other costs leave of the form's total")
     return _compared(rows, rows.target_fen, rows.target_text, left, text, words)
