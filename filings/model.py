@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, TypeVar, dataclass_transform
+from typing import Literal, NamedTuple, TypeVar, dataclass_transform
 
 Kind = Literal["number", "date", "range", "text", "blank"]
 Operator = Literal["≥", ">", "=", "<", "≤", "±"]
@@ -72,9 +72,11 @@ class Line:
     place: Place
 
 
-@_value
-class Corner:
-    """Where a grid begins on its sheet or among the tables: the places of its cells follow, and are made when asked for."""
+class Corner(NamedTuple):
+    """Where a grid begins on its sheet or among the tables: the places of its cells follow, and are made when asked for.
+
+    A tuple, so that it is told from a Place where cells are kept.
+    """
 
     sheet: str | None = None
     grid: int | None = None
