@@ -12,8 +12,9 @@ Kind = Literal["number", "date", "range", "text", "blank"]
 Operator = Literal["≥", ">", "=", "<", "≤", "±"]
 Period = Literal["annual", "medium-term"]
 FormName = Literal[
-    "project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation"
-]
+    "project-target", "project-approval", "project-monitoring", "project-self-evaluation",
+    "department-target", "department-monitoring", "department-self-evaluation",
+]  # fmt: skip
 
 _Class = TypeVar("_Class")
 

@@ -197,7 +197,7 @@ def _scaled(number: Decimal, rest: str) -> tuple[Decimal, None, str | None, str 
         for word in more[1]:
             factor *= _MAGNITUDES[word]
         return number * factor, None, more[2], None
-    unit = rest.strip("()") if rest.strip("()") in ("%", "‰") else rest
+    unit = rest[1:-1] if rest[:1] == "(" and rest[-1:] == ")" and understood(rest[1:-1]) else rest
     return (number, None, unit, None) if _is_unit(unit) else None
 
 

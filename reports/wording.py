@@ -36,8 +36,10 @@ SIGN: dict[Outcome, str] = {"passed": "✓", "failed": "✗", "not-applicable": 
 FORM: dict[str, Text] = {
     "project-target": Text("项目支出绩效目标申报表", "project performance targets"),
     "project-approval": Text("项目支出绩效目标批复表", "approved project performance targets"),
+    "project-monitoring": Text("项目支出绩效运行监控表", "project performance monitoring"),
     "project-self-evaluation": Text("项目支出绩效自评表", "project self-evaluation"),
     "department-target": Text("部门整体支出绩效目标表", "department performance targets"),
+    "department-monitoring": Text("部门整体支出绩效运行监控表", "department performance monitoring"),
     "department-self-evaluation": Text("部门整体支出绩效自评表", "department self-evaluation"),
 }
 

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
-FORMS = ("project-target", "project-approval", "project-self-evaluation", "department-target", "department-self-evaluation")
+FORMS = (
+    "project-target", "project-approval", "project-monitoring", "project-self-evaluation",
+    "department-target", "department-monitoring", "department-self-evaluation",
+)  # fmt: skip
 PERIODS = ("annual", "medium-term")
 OPERATORS = ("≥", ">", "=", "<", "≤", "±")
 KINDS = ("number", "date", "range", "text", "blank")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,6 +62,7 @@ def tables(segment: Segment) -> list[Table]:
 
 
 _LONGEST_TITLE = 40
+_MONITORED = re.compile(r"\d月.{0,4}(执行|完成|实现)|预计(全年)?(执行|完成|实现)|完成目标可能性")
 
 
 def settle_periods(draft: Draft) -> None:
@@ -128,6 +130,8 @@ def _texts(segment: Segment) -> list[str]:
 
 def _form_by_content(rows: Sequence[Row], columns: Sequence[Column]) -> str:
     """What a form without a title is: by its headings, and by whether it states results."""
+    if sum(bool(_MONITORED.search(squeezed(column.heading))) for column in columns) > 1:
+        return "project-monitoring"
     evaluates = any(column.role == "actual" for column in columns)
     kinds = [name for name in forms() if name.endswith("self-evaluation") == evaluates]
     found = by_headings((cell.text for row in rows for cell in filled(row)), kinds)

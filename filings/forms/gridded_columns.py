@@ -160,7 +160,12 @@ def _without_history(found: list[tuple[int, str, str]]) -> list[tuple[int, str, 
 
 
 _PAST = re.compile("上年|去年|前年|上一年|历史|近三年|往年")
-_MILESTONE = re.compile(r"半年|季度|[1-9]-\d{1,2}月|上半|\d月底")
+_MILESTONE = re.compile(r"半年|季度|[1-9](-|—+|~|至)(?!12)\d{1,2}月|上半|\d月底|预计(全年)?(完成|执行|实现)|截[至止]")
+
+
+def is_interim(heading: str) -> bool:
+    """Whether a column states something of the year while it still runs: 1-7月执行情况, 全年预计完成情况."""
+    return bool(_MILESTONE.search(squeezed(heading)))
 
 
 def _in_halves(found: list[tuple[int, str, str]]) -> list[Column]:
@@ -173,8 +178,8 @@ def _in_halves(found: list[tuple[int, str, str]]) -> list[Column]:
             role = "note"  # 指标内容 behind 三级指标 and its value explains them
         if role in seen and role in ("level2", "level3"):
             half, seen = half + 1, set()
-        if role in ("target", "actual") and _MILESTONE.search(squeezed(text)) and _other(found, role, text):
-            role = "remark"  # half a year's value beside the whole year's is a milestone
+        if is_interim(text) and (role == "actual" or (role == "target" and _other(found, role, text))):
+            role = "remark"  # half a year's value is a milestone, half a year's result is none of the year
         if role == "target" and role in seen:
             role = "remark"
         seen.add(role)
@@ -184,7 +189,7 @@ def _in_halves(found: list[tuple[int, str, str]]) -> list[Column]:
 
 def _other(found: Sequence[tuple[int, str, str]], role: str, text: str) -> bool:
     """Whether another column states the same for the whole year."""
-    return any(other == role and not _MILESTONE.search(squeezed(words)) and words != text for _, other, words in found)
+    return any(other == role and not is_interim(words) and words != text for _, other, words in found)
 
 
 def _without_level_points(columns: list[Column]) -> list[Column]:

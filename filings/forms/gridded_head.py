@@ -18,6 +18,7 @@ _ANY_TOTAL = re.compile(r"(项目)?(资金|预算)?总(额|预算|投资)")
 _ANNUAL_TOTAL = re.compile(r"(年度|当年|本年|全年).{0,4}(资金|预算|申请)")
 _MONEY_LABEL = re.compile(r"^(项目|年度|当年|本年)?(资金|预算|经费)(总额|来源|构成|情况|安排|申请|投入|及|和|$|\()")
 _REVIEW = re.compile(r"(审核|审批|复核)(人|意见|情况)|盖章.*年月日")
+_BY_KIND = re.compile(r"按.{0,4}(收入|资金|支出)?(性质|来源|结构)分?:?$")
 _EXECUTION_POINTS = re.compile(r"(预算)?执行率?(分值|权重)?\(\d+分?\)")
 
 
@@ -44,6 +45,8 @@ class Head:
             cells = [cell for cell in filled(row) if (cell.row, cell.column) not in taken]
             for cell in cells:
                 self.draft.state_unit(joined(cell.text))
+            if any(_BY_KIND.match(squeezed(cell.text)) for cell in cells):
+                self.measures = {}  # what follows is listed beside its labels, not under the headings of the total
             if self._measures(cells) or self._funds_by_measure(row, cells):
                 continue
             taken |= self._goals(row, cells, below)
@@ -142,6 +145,11 @@ class Head:
             if _next(first, cells) is second and not stands_over:
                 named = named[1:]  # the label of the block, not of a cell
         taken: set[tuple[int, int]] = set()
+        for cell in cells:
+            label, _, text = cell.text.replace(":", "：", 1).partition("：")
+            if text.strip() and (meaning := labels.goal_of(label)):
+                self.draft.goals.append(Goal(*meaning, joined(text), cell.place))
+                taken.add((cell.row, cell.column))
         for position, cell in enumerate(named):
             self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None
             value = _next(cell, cells)

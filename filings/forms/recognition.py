@@ -31,7 +31,9 @@ def _from_text(segment: Segment) -> list[Table]:
     share, total = celled.worth(flowing)
     better, more = celled.worth(by_cells)
     chosen = by_cells if by_cells and (not flowing or (better > share and more + 1 >= total)) else flowing
-    return chosen if celled.worth(chosen)[0] >= _LEAST_SHARE else [_doubted(table) for table in chosen]
+    sure = celled.worth(chosen)[0] >= _LEAST_SHARE
+    # NOTE: interim results look like targets, and without rulings nothing tells which of a row's values is which.
+    return [table if sure and not table.form.endswith("monitoring") else _doubted(table) for table in chosen]
 
 
 def _doubted(table: Table) -> Table:

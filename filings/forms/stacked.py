@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ..model import Table
 from . import labels
 from .draft import Draft
+from .gridded import settle_periods
 from .pieces import Piece, label_at, level1_of, level2_of, pieces_of
 from .segments import Segment
 from .stacked_head import read_head
@@ -44,6 +45,7 @@ def tables(segment: Segment) -> list[Table]:
     read_head([line for line in segment.lines if (line.place.line or 0) < first], draft)
     reader = Scored(draft, roles) if "weight" in roles and "actual" in roles else Unscored(draft)
     reader.read(pieces[start:])
+    settle_periods(draft)
     draft.texts = [segment.title, *(line.text for line in segment.lines if not reader.repeats(line))]
     return [draft.finished()]
 

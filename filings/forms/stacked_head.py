@@ -23,15 +23,22 @@ def read_head(lines: list[Line], draft: Draft) -> None:
     """Everything above the indicators: fields, funds by measure, goals; or, where labels are lost, what they must be."""
     while lines and (not lines[-1].text.strip() or is_block_label(lines[-1].text)):
         lines = lines[:-1]
+    lines = [part for line in lines for part in _goals_apart(line)]
     bare: list[Line] = []
     goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
     head, goal_lines = lines[:goals_at], lines[goals_at:]
-    rest = _read_funds(head, draft)
+    rest = _read_funds_under(_read_funds(head, draft), draft)
     filled = _read_funds_below(_read_labelled_funds([line for line in rest if line.text.strip()], draft), draft)
     taken: set[int | None] = set()
     for line, below in zip(filled, [*filled[1:], None], strict=False):
         draft.state_unit(line.text)
-        if line.place.line in taken or draft.read_head_line(line) or draft.read_inline_funds(line.text, line.place):
+        if line.place.line in taken:
+            continue
+        if below and _is_name_of(line.text, below.text):
+            draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
+            taken.add(below.place.line)
+            continue
+        if draft.read_head_line(line) or draft.read_inline_funds(line.text, line.place):
             continue
         if labels.field_of(line.text) and below and not labels.field_of(below.text) and ":" not in half_width(below.text):
             draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
@@ -42,6 +49,30 @@ def read_head(lines: list[Line], draft: Draft) -> None:
         _read_goals(goal_lines, draft)
     elif not draft.project and not any(field.id == "department" for field in draft.fields):
         _read_unlabelled(bare, draft)
+
+
+def _is_name_of(label: str, below: str) -> bool:
+    """Whether the line below a label that ends in a colon holds its content: 部门名称： / 某局."""
+    identity = labels.field_of(label)
+    named = identity in ("project", "department", "competent_department", "implementing_unit")
+    text = half_width(below).strip()
+    other = (
+        labels.field_of(text) or labels.fund_of(text) or labels.goal_of(text) or labels.column_of(text) or labels.title_of(text)
+    )
+    return named and label.strip().endswith((":", "：")) and not other and ":" not in text and not re.match(r"\(|20\d\d", text)
+
+
+def _goals_apart(line: Line) -> list[Line]:
+    """A line that holds goal labels and their texts, as lines of their own: '总体目标 完成……', '年度目标：完成……'."""
+    head, colon, rest = line.text.partition("：" if "：" in line.text else ":")
+    if colon and rest.strip() and labels.goal_of(head):
+        return [Line(head.strip(), line.place), *_goals_apart(Line(rest.strip(), line.place))]
+    words = line.text.split()
+    at = [number for number, word in enumerate(words) if labels.goal_of(word)]
+    if not at or len(at) == len(words) or any(labels.field_of(word) for word in words):
+        return [line]
+    cuts = sorted({0, *at, *(number + 1 for number in at), len(words)})
+    return [Line(" ".join(words[start:end]), line.place) for start, end in zip(cuts, cuts[1:], strict=False)]
 
 
 def _read_labelled(line: Line, draft: Draft) -> bool:
@@ -114,6 +145,28 @@ def _beside_annual(item: str, following: list[Line]) -> bool:
 _OF_THE_YEAR = re.compile("年度|当年|本年|全年")
 
 
+def _read_funds_under(lines: list[Line], draft: Draft) -> list[Line]:
+    """Take money items that stand side by side, with as many amounts under them; the lines that are not of them."""
+    pieces = pieces_of(lines)
+    used: set[int | None] = set()
+    at = 0
+    while at < len(pieces):
+        items: list[Piece] = []
+        here = at
+        while here < len(pieces) and labels.fund_of(pieces[here].text):
+            items.append(pieces[here])
+            here += 1
+        amounts = [piece for piece in pieces[here : here + len(items) + 1] if money(piece.text)[0] is not None]
+        if len(items) > 1 and len(amounts) == len(items) and amounts == pieces[here : here + len(items)]:
+            draft.state_unit("".join(piece.text for piece in pieces[max(0, at - 1) : here]))
+            for item, amount in zip(items, amounts, strict=True):
+                draft.add_fund(item.text, None, "budget", "annual", amount.text, amount.place)
+            here += len(items)
+            used |= {piece.place.line for piece in pieces[at:here]}
+        at = max(here, at + 1)
+    return [line for line in lines if line.place.line not in used]
+
+
 def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
     """Take the funds block (headings that name measures, then items with their amounts); the lines that are not of it."""
     pieces = pieces_of(lines)
@@ -130,6 +183,8 @@ def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
         at += length
     if len(measures) < 2:
         return lines
+    while at < len(pieces) and labels.column_of(pieces[at].text) in ("reason", "remark"):
+        at += 1
     end = at
     while end < len(pieces):
         role, length = label_at(pieces, end, labels.fund_of)
@@ -175,25 +230,57 @@ def _goal_labels(lines: list[Line], at: int) -> tuple[list[str], int]:
 
 
 def _read_goals(lines: list[Line], draft: Draft) -> None:
+    """Take the goals: labels, and behind each run of labels the texts of their cells."""
     names: list[str] = []
+    texts: list[Line] = []
     at = 0
     while at < len(lines):
         found, length = _goal_labels(lines, at)
+        if found and any(line.text.strip() for line in texts):
+            _add_goals(names, texts, lines[0], draft)
+            names, texts = [], []
         if found:
             names = found if len(found) > 1 or not names else [*names, *found]
-            at += length
-        elif not lines[at].text.strip():
-            at += 1
         else:
-            break
+            texts.append(lines[at])
+        at += max(length, 1)
+    _add_goals(names, texts, lines[0], draft)
+
+
+def _add_goals(names: list[str], lines: list[Line], first: Line, draft: Draft) -> None:
     if len(names) > 2 or (len(names) > 1 and labels.goal_of(names[0]) == labels.goal_of(names[1])):
         names = names[1:]  # the label of the block
-    blocks = _blocks(lines[at:], len(names))
+    while lines and not lines[0].text.strip():
+        lines = lines[1:]
+    blocks = _blocks(lines, len(names))
+    if len(names) > 1 and len(blocks[0]) and not any(blocks[1:]):
+        blocks = _blocks_by_count(blocks[0], len(names)) or blocks
+        if not any(blocks[1:]):
+            draft.doubts.append(("goals", *_RUN_TOGETHER))
     for name, block in zip(names, blocks, strict=True):
         period, kind = labels.goal_of(name) or ("annual", "expected")
         text = _joined(block)
-        place = block[0].place.to(block[-1].place) if block else lines[0].place
+        place = block[0].place.to(block[-1].place) if block else first.place
         draft.goals.append(Goal(period, kind, text, place))
+
+
+_RUN_TOGETHER = (
+    "并列的几栏目标文字连在一起，无法确定各栏从哪里开始",
+    "the goals of several columns have run together, and where each begins cannot be told",
+)
+
+
+def _blocks_by_count(lines: list[Line], count: int) -> list[list[Line]] | None:
+    """The texts of `count` cells that nothing parts: as many lines, or as many words on one; or where two each end a sentence."""
+    if len(lines) == count:
+        return [[line] for line in lines]
+    words = lines[0].text.split() if len(lines) == 1 else []
+    if len(words) == count:
+        return [[Line(word, lines[0].place)] for word in words]
+    ends = [number for number, line in enumerate(lines[:-1], 1) if line.text.rstrip().endswith(("。", "；", "."))]
+    if count == 2 and len(ends) == 1 and lines[-1].text.rstrip().endswith(("。", "；", ".")):
+        return [lines[: ends[0]], lines[ends[0] :]]
+    return None
 
 
 def _blocks(lines: list[Line], count: int) -> list[list[Line]]:

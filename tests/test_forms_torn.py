@@ -1,0 +1,97 @@
+"""Text whose table was lost: goals side by side, money items above their amounts, labels and contents on one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from jixiao.filings.model import Table
+from jixiao.filings.reading import read_bytes
+
+TITLE = ("项目支出绩效自评表", "（2023年度）", "项目名称", "渡口浮桥检修", "主管部门", "芦汀县交通运输局")
+INDICATORS = (
+    "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",
+    "产出指标", "数量指标", "检修浮桥座数", "≥6座", "6座", "30", "30",
+    "质量指标", "检修合格率", "≥95%", "100%", "20", "20",
+    "效益指标", "社会效益指标", "过渡群众人次", "≥2万人次", "2.1万人次", "30", "30",
+    "满意度指标", "服务对象满意度指标", "过渡群众满意度", "≥90%", "94%", "10", "10",
+)  # fmt: skip
+
+
+def read(*lines: str) -> Table:
+    (table,) = read_bytes("form.txt", ("\n".join(lines) + "\n").encode()).tables
+    return table
+
+
+def goals(table: Table) -> list[tuple[str | None, str, str]]:
+    return [(goal.period, goal.kind, goal.text) for goal in table.goals]
+
+
+BESIDE = [("annual", "expected", "检修浮桥6座，保障过渡安全。"), ("annual", "actual", "检修浮桥6座，无事故。")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ("年度总体目标", "预期目标", "实际完成情况", "检修浮桥6座，保障过渡安全。", "检修浮桥6座，无事故。"),
+        ("年度总体目标 预期目标 实际完成情况", "检修浮桥6座，保障过渡安全。 检修浮桥6座，无事故。"),
+        ("年度总体目标", "预期目标", "实际完成情况", "检修浮桥6座，保障", "过渡安全。", "检修浮桥6座，", "无事故。"),
+        ("年度总体目标", "预期目标", "检修浮桥6座，保障过渡安全。", "实际完成情况", "检修浮桥6座，无事故。"),
+        ("预期目标 检修浮桥6座，保障过渡安全。 实际完成情况 检修浮桥6座，无事故。",),
+        ("预期目标：检修浮桥6座，保障过渡安全。", "实际完成情况：检修浮桥6座，无事故。"),
+    ],
+)
+def test_goals_side_by_side(block: tuple[str, ...]) -> None:
+    table = read(*TITLE, *block, *INDICATORS)
+    assert goals(table) == BESIDE
+    assert not table.doubts
+
+
+def test_goals_that_run_together_are_doubted() -> None:
+    table = read(*TITLE, "预期目标", "实际完成情况", "检修浮桥", "6座，保障过渡安全", "检修浮桥6座，无事故", *INDICATORS)
+    assert [part for part, *_ in table.doubts] == ["goals"]
+
+
+def test_goals_of_the_whole_period_and_of_the_year_one_below_the_other() -> None:
+    table = read(
+        "项目支出绩效目标申报表", "项目名称", "渡口浮桥检修", "长期绩效目标", "浮桥常年安全通行", "年度绩效目标",
+        "检修浮桥6座", "一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "检修浮桥座数", "≥6座",
+        "质量指标", "检修合格率", "≥95%", "效益指标", "社会效益指标", "过渡群众人次", "≥2万人次",
+    )  # fmt: skip
+    assert goals(table) == [("medium-term", "expected", "浮桥常年安全通行"), ("annual", "expected", "检修浮桥6座")]
+
+
+@pytest.mark.parametrize(
+    "funds",
+    [
+        ("预算（万元）", "资金总额", "财政拨款", "其他资金", "86.40", "80.00", "6.40"),
+        ("预算（万元） 资金总额 财政拨款 其他资金", "86.40 80.00 6.40"),
+        ("预算（万元）", "资金总额", "86.40", "财政拨款", "80.00", "其他资金", "6.40"),
+    ],
+)
+def test_money_items_above_their_amounts(funds: tuple[str, ...]) -> None:
+    table = read(*TITLE, *funds, "预期目标", "检修浮桥6座。", *INDICATORS)
+    assert [(fund.role, fund.text, fund.unit) for fund in table.funds] == [
+        ("total", "86.40", "万元"),
+        ("appropriation", "80.00", "万元"),
+        ("other", "6.40", "万元"),
+    ]
+
+
+def test_a_reason_column_is_no_end_of_the_funds() -> None:
+    table = read(
+        *TITLE, "预算执行情况（万元）", "年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因",
+        "总额", "90.00", "88.00", "88.00", "100.00%", "10", "10", "预期目标", "检修浮桥6座。", *INDICATORS,
+    )  # fmt: skip
+    assert [(fund.measure, fund.text) for fund in table.funds] == [
+        ("opening", "90.00"),
+        ("adjusted", "88.00"),
+        ("executed", "88.00"),
+        ("rate", "100.00%"),
+        ("points", "10"),
+        ("score", "10"),
+    ]
+
+
+def test_a_label_may_end_in_a_colon_and_its_content_stand_below() -> None:
+    table = read("部门整体支出绩效自评表", "部门（单位）名称：", "芦汀县交通运输局", "预期目标", "检修浮桥6座。", *INDICATORS)
+    assert table.department == "芦汀县交通运输局"
