@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ...schemas.vocabulary import half_width
 from ..model import Goal, Line, Period, Repair
@@ -72,7 +73,7 @@ def _goals_apart(line: Line) -> list[Line]:
     if not at or len(at) == len(words) or any(labels.field_of(word) for word in words):
         return [line]
     cuts = sorted({0, *at, *(number + 1 for number in at), len(words)})
-    return [Line(" ".join(words[start:end]), line.place) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [Line(" ".join(words[start:end]), line.place) for start, end in pairwise(cuts)]
 
 
 def _read_labelled(line: Line, draft: Draft) -> bool:
