@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "sample_data"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FILING = "self-evaluation-faulty.txt"
+FILING = "originals/self-evaluation-faulty.xlsx"
 SIZE = (1060, 1240)
 ABOVE_THE_FORM = "header, nav, [aria-labelledby=verdict], #filer"
 PICTURES = {
@@ -39,7 +39,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             check = [jixiao, "check", FILING, "--output", folder, "--lang", language, "--fail-on", "never"]
             subprocess.run(check, check=True, cwd=SAMPLES, stdout=subprocess.DEVNULL)  # noqa: S603
-            page = Path(folder) / f"{FILING}.html"
+            page = Path(folder) / f"{Path(FILING).name}.html"
             if hidden:
                 page.write_text(without(hidden, page.read_text("utf-8")), "utf-8")
             shoot(browser, page, HERE / "images" / name)

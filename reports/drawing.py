@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +22,8 @@ class Attached(NamedTuple):
     markup: str
 
 
+_STRETCH = 200  # rows of a table that are drawn in one
+_NARROW = 4  # columns of a table that need not fill the page
 _NOTHING = Text("", "")
 _NONE: Mapping[int, Attached] = {}
 _NO_NAMES: Mapping[str, Markup] = {}
@@ -64,7 +67,7 @@ class _Drawing:
         self._labels = labels
         self._names = names
         self._blank = blank
-        self._head = f'<div class=scroll role=group tabindex=0 aria-labelledby={named}><table class="sheet filed" lang=zh>'
+        self._head = f'<div class=scroll role=group tabindex=0 aria-labelledby={named}><table class="sheet filed{{}}" lang=zh>'
 
     def lines(self, grids: Sequence[Grid]) -> str:
         """Running text, each line with its number where it has one."""
@@ -78,23 +81,38 @@ class _Drawing:
         return f"<ol class=filed lang=zh>{''.join(items)}</ol>"
 
     def table(self, grid: Grid) -> str:
-        """A grid; columns in which nothing begins are left out, and so are blank ones to the right and blank rows."""
+        """A grid; columns in which nothing begins are left out, and so are blank ones to the right and blank rows.
+
+        All rows beyond the first are folded, stretch by stretch, where a table is very long; no cell spans two stretches.
+        """
         last = max((cell.column for cell in grid.cells if cell.text), default=0)
         cells = [cell for cell in grid.cells if cell.column <= last]
-        starts = {column: n for n, column in enumerate(sorted({cell.column for cell in cells}))}
-        by_row = {n: list(row) for n, row in groupby(sorted(cells, key=_position), key=lambda cell: cell.row)}
-        by_row = {n: row for n, row in by_row.items() if self._worth(row)}
-        heights = {n: at for at, n in enumerate(by_row)}
-        taken = [0] * len(starts)
-        page = grid.cells[0].place.page
-        lines = [_caption(grid), _letters(cells) if cells[0].place.cell else ""]
-        for at, row in enumerate(by_row.values()):
+        rows = [list(row) for _, row in groupby(sorted(cells, key=_position), key=lambda cell: cell.row)]
+        rows = [row for row in rows if self._worth(row)]
+        columns = sorted({cell.column for row in rows for cell in row})
+        head = self._head.format(" wide" if len(columns) > _NARROW else "")
+        parts: list[str] = []
+        for first in range(0, len(rows), _STRETCH):
+            stretch = rows[first : first + _STRETCH]
+            top = "" if first else _caption(grid)
+            letters = _letters(cells) if cells[0].place.cell else ""
+            before = rows[first - 1] if first else stretch[0]
+            drawn = f"{head}{top}{letters}{self._rows_of(stretch, columns, before[0].place.page)}</table></div>"
+            parts.append(_folded(stretch, drawn) if first else drawn)
+        return "\n".join(parts)
+
+    def _rows_of(self, rows: Sequence[Sequence[Cell]], columns: Sequence[int], page: int | None) -> str:
+        """A stretch of rows. `page` is the one on which the row before it stands."""
+        numbers = [row[0].row for row in rows]
+        taken = [0] * len(columns)
+        lines: list[str] = []
+        for at, row in enumerate(rows):
             turned = row[0].place.page != page
             page = row[0].place.page
             number = f"{named_place(Place(page=page), _NOTHING)}<br>{_number(row)}" if turned else _number(row)
             begin = "<tr class=page>" if turned else "<tr>"
-            lines.append(f"{begin}{self._numbered(row, number)}{self._row(row, at, starts, heights, taken)}</tr>")
-        return f"{self._head}{''.join(lines)}</table></div>"
+            lines.append(f"{begin}{self._numbered(row, number)}{self._row(row, at, numbers, columns, taken)}</tr>")
+        return "".join(lines)
 
     def _worth(self, row: Sequence[Cell]) -> bool:
         return id(row[0]) in self._rows or any(cell.text or id(cell) in self._cells for cell in row)
@@ -105,21 +123,19 @@ class _Drawing:
             return f"<th>{number}</th>"
         return f"<th{_classed('at ' + attached.classes)}>{number} {attached.markup}</th>"
 
-    def _row(self, row: Sequence[Cell], at: int, starts: Mapping[int, int], heights: Mapping[int, int], taken: list[int]) -> str:
+    def _row(self, row: Sequence[Cell], at: int, numbers: Sequence[int], columns: Sequence[int], taken: list[int]) -> str:
         """The cells of the row drawn at `at`. `taken`: for each column the row up to which a cell above covers it."""
         parts: list[str] = []
         here = 0
         for cell in row:
-            begin = starts[cell.column]
+            begin = bisect_left(columns, cell.column)
             here = _gap(parts, here, begin, at, taken)
-            columns = rows = 1
-            if cell.columns > 1:
-                columns = sum(cell.column <= start < cell.column + cell.columns for start in starts)
-            if cell.rows > 1:
-                rows = sum(cell.row <= n < cell.row + cell.rows for n in heights)
-                taken[begin : begin + columns] = [at + rows] * columns
-            parts.append(self._cell(cell, rows, columns))
-            here = max(here, begin + columns)
+            wide = bisect_left(columns, cell.column + cell.columns) - begin if cell.columns > 1 else 1
+            high = bisect_left(numbers, cell.row + cell.rows) - at if cell.rows > 1 else 1
+            if high > 1:
+                taken[begin : begin + wide] = [at + high] * wide
+            parts.append(self._cell(cell, high, wide))
+            here = max(here, begin + wide)
         _gap(parts, here, len(taken), at, taken)
         return "".join(parts)
 
@@ -132,6 +148,14 @@ class _Drawing:
         if attached is None:
             return f"<td{spans}{_classed(classes)}>{shown}</td>"
         return f"<td{spans}{_classed(f'at {attached.classes} {classes}')}>{shown or self._blank} {attached.markup}</td>"
+
+
+def _folded(rows: Sequence[Sequence[Cell]], drawn: str) -> str:
+    first, last = (
+        named_place(Place(row=place.row) if place.cell or place.grid else Place(line=place.line), _NOTHING)
+        for place in (rows[0][0].place, rows[-1][0].place)
+    )
+    return f"<details class=rest><summary>{first} – {last}</summary>{drawn}</details>"
 
 
 def _gap(parts: list[str], here: int, end: int, at: int, taken: Sequence[int]) -> int:

@@ -150,10 +150,11 @@ def _quoted(found: str | None, candidates: Sequence[_Candidate]) -> list[_Candid
     if whole:
         return whole
     texts = {one.text for one in candidates}
+    after = r"(?![\d.])" if "%" in texts else r"(?![\d.%])"
     quoted = [(one, one.text or ("" if one.label in texts else one.label)) for one in candidates]
-    quoted = [(one, text) for one, text in quoted if text and _holds(filed, text)]
+    quoted = [(one, text) for one, text in quoted if text and _holds(filed, text, after)]
     # '5' is quoted in '≥5天' as well: the longest texts speak for themselves, what they hold says nothing.
-    spoken = [one for one, text in quoted if not any(text != longer and _holds(longer, text) for _, longer in quoted)]
+    spoken = [one for one, text in quoted if not any(text != longer and _holds(longer, text, after) for _, longer in quoted)]
     return [one for one in spoken if len(one.text) not in _SIGNS or one.text.isdigit()] or spoken
 
 
@@ -161,10 +162,10 @@ _TELLING = 4  # characters of a text that stands in another for a reason
 _SIGNS = (1, 2)  # characters of an operator or a unit in a column of its own
 
 
-def _holds(whole: str, part: str) -> bool:
-    """`part` stands in `whole`, and not inside a longer number."""
+def _holds(whole: str, part: str, after: str) -> bool:
+    """`part` stands in `whole`, and not inside a longer number; what may not follow its last digit is `after`."""
     if part not in whole:
         return False
-    before = r"(?<![\d.])" if part[0].isdigit() else ""
-    after = r"(?![\d.%])" if part[-1].isdigit() else ""
-    return re.search(before + re.escape(part) + after, whole) is not None
+    begin = r"(?<![\d.])" if part[0].isdigit() else ""
+    end = after if part[-1].isdigit() else ""
+    return re.search(begin + re.escape(part) + end, whole) is not None

@@ -97,6 +97,12 @@ def test_the_two_periods_of_one_row_are_told_apart() -> None:
         assert list(found.cells) == [id(cells[column])]
 
 
+def test_of_operator_number_and_unit_in_columns_of_their_own_the_number_is_marked() -> None:
+    cells = tuple(Cell(text, at(5), 0, n) for n, text in enumerate(("质量指标", "结业率", "＝", "92", "%")))
+    table = replace(EVALUATION, filed=(Grid(cells, at(5)),))
+    assert marked(table, about(1, at(5), "=92%")) == (["92"], [])
+
+
 def test_a_cell_with_a_place_of_its_own_is_marked_whatever_the_finding_quotes() -> None:
     cells = tuple(
         Cell(text, Place(sheet="表1", cell=name), 6, n) for n, (name, text) in enumerate((("C7", "养护"), ("D7", "12")))
@@ -208,6 +214,15 @@ def test_a_page_break_is_named_where_a_table_runs_over_it() -> None:
         for row, (text, page) in enumerate((("甲", 2), ("乙", 2), ("丙", 3)))
     )
     assert rows_of(drawn([Grid(cells, cells[0].place)])) == [["1", "甲"], ["2", "乙"], ["第3页page 33", "丙"]]
+
+
+def test_the_rows_of_a_very_long_table_are_folded_and_no_cell_spans_two_stretches() -> None:
+    cells = (Cell("产出", at(1), 0, 0, rows=250), *(Cell(f"{n}个", at(n), n - 1, 1) for n in range(1, 251)))
+    html = drawn([Grid(cells, at(1))])
+    shown, folded = html.split("<details class=rest>")
+    assert rows_of(shown)[0] == ["1", "rowspan=200 产出", "1个"]
+    assert rows_of(folded)[0] == ["201", "", "201个"]
+    assert (len(rows_of(shown)), len(rows_of(folded))) == (200, 50)
 
 
 def test_only_the_part_that_holds_the_form_is_drawn() -> None:
