@@ -25,10 +25,10 @@ from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
 from .kept import Kept
 from .output import OWN, write
+from .own_suite import OwnSuite
 from .parquet import FrameWriter
 from .reporting import reports
 from .roster import Roster
-from .severities import at_severities
 from .spool import Spool
 from .workers import Limits, Workers
 
@@ -53,7 +53,8 @@ class Options:
 
     `setting` holds for all filings together, `setting_of` gives that of each file, where they differ; language, schema and
     own rules are the same in all. `since`: the output folder of an earlier audit, to be compared with. `scheduler`: the
-    address of a Dask scheduler whose workers carry out the tasks, instead of `processes` here.
+    address of a Dask scheduler whose workers carry out the tasks, instead of `processes` here. `suites`: the bureau's own
+    expectations.
     """
 
     setting: Setting = field(default_factory=Setting)
@@ -63,6 +64,7 @@ class Options:
     since: Path | None = None
     setting_of: Callable[[str], Setting] | None = None
     scheduler: str | None = None
+    suites: tuple[OwnSuite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,11 @@ class _Run:
             self.told("comparing", 0, len(spool))
             asked = self.options.setting
             across = selected_across(asked.select, asked.ignore, asked.severity)
-            all_of = collected(new / DATA, self.options.roster, across)
-            all_of = replace(all_of, of_roster=at_severities(all_of.of_roster, asked.severity))
+            all_of = collected(new / DATA, self.options.roster, across, self.options.suites, asked.severity)
             self._report_again(carriers, spool, all_of)
             self.tally.outcomes(all_of.outcomes)
-            self.tally.lacking(all_of.lacking, all_of.of_roster)
+            self.tally.lacking(all_of.lacking)
+            self.tally.of_all(all_of.of_all)
             self.crashes |= dict.fromkeys(all_of.crashes)
             for number in range(len(spool)):
                 self.tally.add(spool.line(number), number)
@@ -218,7 +220,7 @@ class _Run:
 
     def _write(self, new: Path, spool: Spool, all_of: Collected) -> None:
         asked = self.options
-        reports(new, spool, self.tally, asked.setting.language, asked.since, asked.roster, all_of.of_roster)
+        reports(new, spool, self.tally, asked.setting.language, asked.since, all_of.lists)
 
     def _put_in_place(self, new: Path) -> None:
         """The new reports in place of the old ones; reports on filings that are no more are removed."""
@@ -228,6 +230,9 @@ class _Run:
                 page.unlink()
         for stale in ("departments",):
             shutil.rmtree(self.output / stale, ignore_errors=True)
+        for frame in self.output.glob(f"{DATA}/*.parquet"):
+            if not (new / DATA / frame.name).is_file():
+                frame.unlink()
         for file in sorted(path for path in new.rglob("*") if path.is_file()):
             target = self.output / file.relative_to(new)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -283,6 +288,8 @@ def _fingerprint(found: Sequence[_File], said: str, options: Options) -> str:
     total = hashlib.sha256(f"{said} {whole} {options.limits}".encode("utf-8", "surrogatepass"))
     if options.roster:
         total.update(repr(options.roster).encode("utf-8", "surrogatepass"))
+    for one in options.suites:
+        total.update(f"{one.path}\0{one.sha256}\n".encode("utf-8", "surrogatepass"))
     if options.since:
         from .comparison import digest_of
 

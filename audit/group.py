@@ -25,6 +25,7 @@ from ..reports import as_html, as_json
 from ..reports.page_names import page_name
 from ..reports.tally import Line
 from ..reports.verdict import verdict
+from ..schemas.frames import MODELS
 from ..schemas.layers import name_profiles, named_profiles
 from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
@@ -170,6 +171,12 @@ def place_of(row: Mapping[str, Any]) -> Place:
 def _put_in_force(profiles: tuple[str, ...]) -> None:
     if named_profiles() != profiles:
         name_profiles(profiles)
+
+
+def columns_of(name: str) -> list[str]:
+    """The columns that the frame `name` has as it is delivered."""
+    own = [column for column, said in MODELS[name].columns.items() if said.kind != "object"]
+    return [*own, *([DOUBTS] if name == "tables" else []), *(f"at_{part}" for part in _PLACE)]
 
 
 @cache

@@ -6,13 +6,25 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..reports.tally import Line
 from ..validators.finding import Finding
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 FINDINGS = "findings"
 _BATCH = 5000  # findings in a row group
+
+
+def write_frame(folder: Path, name: str, frame: pd.DataFrame) -> None:
+    """Write `frame` to `folder` as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
 class FrameWriter:

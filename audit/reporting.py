@@ -18,7 +18,6 @@ from ..validators.finding import Finding
 from .comparison import changes
 from .output import write
 from .parquet import FindingsWriter
-from .roster import Roster
 from .spool import Spool
 
 DOCUMENT = "findings.json"
@@ -31,19 +30,18 @@ def reports(
     tally: Tally,
     language: str,
     since: Path | None,
-    roster: Roster | None,
-    of_roster: Sequence[Finding],
+    lists: Sequence[tuple[Filing, Sequence[Finding]]],
 ) -> None:
     """Write all but the reports on single filings to `folder`.
 
-    `since` is an earlier audit to compare with, `of_roster` what was found on the roster; it is listed after the filings.
+    `since` is an earlier audit to compare with, `lists` the roster and the bureau's suites with what was found on them; they
+    are listed after the filings.
     """
     changed = list(changes(since, lines(spool), tally)) if since else []
     rules = {rule.id: rule for rule in (*discover(), *across_filings())}
     tool = version("jixiao")
-    listed = Filing(roster.path, roster.sha256, "checked") if roster else None
-    last = [Line(roster.path, "checked", "ready", "", "", (), (), tuple(of_roster))] if roster else []
-    _document(folder / DOCUMENT, spool, tally, listed, of_roster)
+    last = [Line(one.path, "checked", "ready", "", "", (), (), tuple(found)) for one, found in lists]
+    _document(folder / DOCUMENT, spool, tally, lists)
     with FindingsWriter(folder / "data") as writer:
         for line in (*lines(spool), *last):
             writer.add(line)
@@ -59,11 +57,11 @@ def lines(spool: Spool) -> Iterator[Line]:
     return (spool.line(number) for number in range(len(spool)))
 
 
-def _document(path: Path, spool: Spool, tally: Tally, roster: Filing | None, of_roster: Sequence[Finding]) -> None:
-    """The findings document, one filing on a line, and the roster after them."""
+def _document(path: Path, spool: Spool, tally: Tally, lists: Sequence[tuple[Filing, Sequence[Finding]]]) -> None:
+    """The findings document, one filing on a line, and the lists after them."""
     whole = tally.whole
     summary = {
-        "filings": whole.filings + (roster is not None),
+        "filings": whole.filings + len(lists),
         "tables": whole.tables,
         "errors": whole.severities["error"],
         "warnings": whole.severities["warning"],
@@ -76,6 +74,6 @@ def _document(path: Path, spool: Spool, tally: Tally, roster: Filing | None, of_
         for number in range(len(spool)):
             stream.write(b",\n" if number else b"\n")
             stream.write(spool.piece(number))
-        if roster is not None:
-            stream.write(b",\n" + encode(filing_object(roster, of_roster, ())))
+        for one, found in lists:
+            stream.write(b",\n" + encode(filing_object(one, found, ())))
         stream.write(b'\n],\n"summary":' + encode(summary) + b"}\n")

@@ -31,6 +31,18 @@ _EXTRA = "pip install 'jixiao[audit]'"
     help="并行进程数，默认等于处理器核数 / processes at a time, by default as many as cores",
 )
 @click.option("--roster", metavar="FILE", help="应报单位名册（.csv、.xlsx）/ who must file (.csv, .xlsx)")
+@click.option(
+    "--suite",
+    "suites",
+    multiple=True,
+    metavar="FILE",
+    help="本地自定的期望，Great Expectations 套件（.json），可多次使用 / a bureau's own expectations, repeatable",
+)
+@click.option(
+    "--export-gx",
+    metavar="DIR",
+    help="把套件和数据写成 Great Expectations 项目 / suites and data as a Great Expectations project",
+)
 @click.option("--since", metavar="OUT_OLD", help="与上一次审核的结果比较 / compare with the output of an earlier audit")
 @click.option(
     "--scheduler",
@@ -72,6 +84,8 @@ def command(
     output: str,
     processes: int | None,
     roster: str | None,
+    suites: tuple[str, ...],
+    export_gx: str | None,
     since: str | None,
     scheduler: str | None,
     time_limit: float,
@@ -89,6 +103,7 @@ def command(
     OUT/ledger.xlsx     台账 / the ledger
     OUT/findings.json   机器可读的结果 / for programs
     OUT/data/           读到的内容和问题（Parquet）/ what was read and found
+    DIR/gx/             Great Expectations 项目（--export-gx）/ a project of Great Expectations
 
     中断之后再运行一次就会接着做；没有变化的材料不重新校验。
     Run it again after an interruption and it goes on; what has not changed is not checked again.
@@ -108,7 +123,8 @@ def command(
     configuration = settled((folder,), config, no_config=no_config, across=True)
     lang = configuration["lang"]
     from ..audit.cluster import ClusterError
-    from ..audit.county import Options, audit
+    from ..audit.county import DATA, Options, audit
+    from ..audit.gx_project import export
     from ..audit.inputs import InputError
     from ..audit.workers import Limits, WorkersError
     from .audit_progress import Progress
@@ -122,9 +138,14 @@ def command(
             _earlier(since),
             lambda path: _setting(configuration, configuration.scope(path)),
             scheduler,
+            tuple(_suite(path) for path in suites),
         )
+        project = _project(export_gx, output)
         with Progress(lang) as progress:
             audited = audit(folder, _output(folder, output), options, progress.told)
+            if project:
+                progress.told("exporting", 0, 1)
+                export(project, Path(output) / DATA, options.setting, options.suites)
     except (InputError, ClusterError) as error:
         raise Failure(error.says.zh, error.says.en) from error
     except WorkersError as error:
@@ -136,6 +157,8 @@ def command(
         where = error.filename or output
         raise Failure(f"无法写入“{where}”（{error.strerror}）", f"{where} cannot be written ({error.strerror})") from error
     _say(audited, Path(output), lang)
+    if project:
+        click.echo(f"Great Expectations 项目写在 {project}" if lang == "zh" else f"Great Expectations project: {project}")
     return _exit_code(audited, configuration["fail-on"])
 
 
@@ -152,7 +175,7 @@ def _setting(configuration: Configuration, scope: Scope) -> Setting:
 def _needs_packages() -> None:
     from importlib.util import find_spec
 
-    missing = [name for name in ("pyarrow", "xlsxwriter", "rensa") if find_spec(name) is None]
+    missing = [name for name in ("pyarrow", "xlsxwriter", "rensa", "great_expectations") if find_spec(name) is None]
     if missing:
         raise Failure(
             f"审核整个文件夹还需要 {'、'.join(missing)}：{_EXTRA}", f"an audit needs {', '.join(missing)} as well: {_EXTRA}"
@@ -175,6 +198,26 @@ def _roster(path: str | None):
     from ..audit.roster import roster
 
     return roster(Path(path))
+
+
+def _suite(path: str):
+    from ..audit.own_suite import own_suite
+
+    return own_suite(Path(path))
+
+
+def _project(path: str | None, output: str) -> Path | None:
+    """Where to write the project of Great Expectations, if one is asked for."""
+    if path is None:
+        return None
+    from ..audit.gx_project import acceptable
+
+    if Path(path).resolve().is_relative_to(Path(output).resolve()):
+        raise Failure(
+            "--export-gx 的文件夹不能在 --output 里面，请另选一个", "the folder of --export-gx must not lie in that of --output"
+        )
+    acceptable(Path(path))
+    return Path(path)
 
 
 def _earlier(since: str | None) -> Path | None:

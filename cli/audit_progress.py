@@ -12,6 +12,7 @@ _WHAT = {
     "comparing": ("相互比对", "comparing"),
     "reporting": ("补写报告", "reporting again"),
     "writing": ("写汇总", "writing the lists"),
+    "exporting": ("导出 Great Expectations 项目", "exporting to Great Expectations"),
 }
 _EVERY = 0.25  # seconds between two sights of a terminal
 _LINE_EVERY = 10.0  # seconds between two lines elsewhere

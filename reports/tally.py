@@ -138,15 +138,21 @@ class Tally:
         for rule, counts in outcomes.items():
             self._rule(rule).outcomes.update(counts)
 
-    def lacking(self, departments: Iterable[str], findings: Iterable[Finding]) -> None:
+    def lacking(self, departments: Mapping[str, Finding]) -> None:
         """Count departments from which one filing is due that did not come, and the finding that says so of each."""
-        for name, finding in zip(departments, findings, strict=True):
+        for name, finding in departments.items():
             for count in (self.whole, self.departments.setdefault(name, Count(name))):
                 count.missing += 1
                 count.note(finding)
             known = self._rule(finding.rule)
             known.findings += 1
             known.departments.add(name)
+
+    def of_all(self, findings: Iterable[Finding]) -> None:
+        """Count findings that are on all filings together."""
+        for finding in findings:
+            self.whole.note(finding)
+            self._rule(finding.rule).findings += 1
 
     def ranked(self) -> list[Count]:
         """The departments, the worst score first, then by name."""

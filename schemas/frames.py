@@ -253,6 +253,25 @@ ROSTER = Model(
     },
 )
 
+EXPECTATIONS = Model(
+    "expectations",
+    "One row for each expectation of a bureau's own suites and form that does not meet it, one for each that all meet.",
+    {
+        "filing": Column("str", "path of the filing; name of the suite's file, where all filings together are judged"),
+        "table": Column("Int64", "number of the form in its filing", nullable=True),
+        "indicator": Column("Int64", "number of the indicator in its form", nullable=True),
+        "place": Column("object", "Place of the first row that does not meet it"),
+        "related": Column("object", "Places of the others, a tuple", nullable=True),
+        "met": Column("bool", "whether it is met"),
+        "severity": Column("str", "as the suite says", isin=("error", "warning", "info")),
+        "value": Column("str", "what stands there", nullable=True),
+        "wanted": Column("str", "the expectation in the words of Great Expectations"),
+        "suite": Column("str", "name of the suite"),
+        "zh": Column("str", "what is said of it, in Chinese"),
+        "en": Column("str", "the same in English"),
+    },
+)
+
 MODELS: dict[str, Model] = {model.name: model for model in (FILINGS, TABLES, FIELDS, FUNDS, GOALS, LEVELS, INDICATORS, REPAIRS)}
 # What rules across filings see besides.
-COLLECTION_MODELS: dict[str, Model] = {**MODELS, ROSTER.name: ROSTER}
+COLLECTION_MODELS: dict[str, Model] = {**MODELS, ROSTER.name: ROSTER, EXPECTATIONS.name: EXPECTATIONS}

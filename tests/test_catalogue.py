@@ -27,8 +27,8 @@ BASES = [value for value in vars(basis).values() if isinstance(value, basis.Basi
 
 UNREAD = Filing("a.txt", "0" * 64, "unreadable", failure=("another_failure", ""))
 BARE = Filing("b.txt", "0" * 64, "checked", (Table("project-target", "项目支出绩效目标申报表", Place(line=1)),))
-NO_ROSTER = {"roster": framed("roster", [])}
-HOLLOW = [{**frames(filings), **NO_ROSTER} for filings in ([], [UNREAD], [UNREAD, BARE])]
+NOT_GIVEN = {name: framed(name, []) for name in ("roster", "expectations")}
+HOLLOW = [{**frames(filings), **NOT_GIVEN} for filings in ([], [UNREAD], [UNREAD, BARE])]
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 

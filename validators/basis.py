@@ -87,6 +87,7 @@ RATE_HEADING = Basis(
     printed=r"全年预算数[（(]?A[\s\S]*全年执行数[（(]?B|[（(]?B[/÷]A[）)]?",
     otherwise=SYSTEM_CHECK,
 )
+OWN_EXPECTATION = Basis("practice", "审核单位自定的要求", "the reviewing bureau's own requirement")
 ARITHMETIC = Basis("method", "勾稽关系：同一张表内的数字应当相互吻合", "cross-footing: the figures of one form must agree")
 METHOD = Basis(
     "method", "方法要求：指标应当可衡量、可比较、可核对", "method: a target must be measurable, comparable and verifiable"

@@ -145,6 +145,8 @@ def _defaults(name: str, number: int) -> dict[str, Any]:
         return {"kind": "expected", "text": "", "plain": ""}
     if name == "filings":
         return {"status": "unreadable"}
+    if name == "expectations":
+        return {"severity": "warning", "wanted": "", "suite": ""}
     return {"fields": {"text": "", "label": ""}, "repairs": {"text": "", "expected": ""}}.get(name, {})
 
 

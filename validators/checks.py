@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
 
 Frames = Mapping[str, pd.DataFrame]
+FORM = ("filing", "table")  # what tells forms apart
 
 
 def row_rules(name: str) -> tuple[Rule, ...]:
@@ -48,6 +49,16 @@ def by_rows(rule: Rule) -> bool:
 def frame_of(rule: Rule) -> str:
     """The name of the frame whose rows fail where the rule finds something."""
     return rule.over if by_rows(rule) or rule.over == "filings" else "tables"
+
+
+def frame_across(rule: Rule) -> str:
+    """The frame whose rows fail where a rule across filings finds something: 'tables', or one that only audits have."""
+    return rule.over if rule.over in ("roster", "expectations") else "tables"
+
+
+def keys_across(rule: Rule) -> tuple[str, ...]:
+    """The columns that tell the rows of `frame_across(rule)` apart."""
+    return ("filing", "department") if rule.over == "roster" else FORM
 
 
 def offending(rule: Rule, frame: pd.DataFrame, others: Frames) -> pd.Series:

@@ -140,7 +140,9 @@ def _folder(function: Function) -> Family:
     return cast(Family, folders[-1])
 
 
-_CASES = re.compile(r"^(?:\||Case\b|(?:tables|fields|funds|goals|levels|indicators|repairs|filings|roster):$)", re.MULTILINE)
+_CASES = re.compile(
+    r"^(?:\||Case\b|(?:tables|fields|funds|goals|levels|indicators|repairs|filings|roster|expectations):$)", re.MULTILINE
+)
 
 
 def _parted(document: str) -> tuple[str, str, str]:
