@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _KINDS = ("form", "profile", "vocabulary")
 _ASPECTS = {
     "frame": ("指标框架", "indicator frame"),
-    "execution": ("预算执行", "budget execution"),
-    "scoring": ("计分", "scoring"),
+    "points": ("预算执行的分值", "points for budget execution"),
+    "execution": ("预算执行的计分", "how budget execution is scored"),
+    "formula": ("反向指标的计分", "scores where less is better"),
+    "bands": ("定性指标的分档", "bands of qualitative results"),
+    "grades": ("总分的等级", "grades of the total"),
     "place": ("地方和审核要求", "places and review"),
 }
 

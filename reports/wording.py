@@ -289,7 +289,10 @@ PAGE: dict[str, Text] = {
     "index_link": Text("返回汇总", "Back to the list"),
     "filings": Text("份文件", "filings"),
     "tables": Text("表", "Tables"),
-    "reasons": Text("不适用、无法评判的原因", "Why a check was not applicable or could not be evaluated"),
+    "reasons": Text(
+        "通过的算式；不适用、无法评判的原因",
+        "The arithmetic of what passed; why a check was not applicable or could not be evaluated",
+    ),
     "what": Text("情况", "What happened"),
     "layout": Text("版式", "Layout"),
     "doubtful": Text("存疑", "in doubt"),

@@ -78,7 +78,24 @@ class Parameters:
         "lower bounds in % of 'met' and 'partly met'; 80/60 and 80/50 are accepted if absent",
         default=None,
     )
-    grade_bands: Mapping[str, float] = described("等级及其最低总分 / grade and the lowest total it takes", default_factory=dict)
+    grade_bands: Mapping[str, float] = described(
+        "等级及其最低总分；不写则 90/80/60 和 80/70/60 都认 / "
+        "grade and the lowest total it takes; 90/80/60 and 80/70/60 are accepted if absent",
+        default_factory=dict,
+    )
+    amount_tolerance: float = described(
+        "金额之和、金额之间在舍入误差以外还可以相差多少元 / by how many 元 amounts may differ beyond what rounding makes",
+        default=0,
+        ge=0,
+    )
+    rate_tolerance: float = described(
+        "执行率在末位误差以外还可以相差几个百分点 / percentage points by which a rate may be off beyond its last digit",
+        default=0,
+        ge=0,
+    )
+    score_tolerance: float = described(
+        "分值、得分之和可以相差几分 / by how much sums of points and scores may differ", default=0.01, ge=0
+    )
     overshoot: float = described(
         "完成值达到目标的几倍须说明 / actual ÷ target from which an excess needs a reason", default=1.2, gt=1
     )

@@ -18,8 +18,8 @@ from typing import Any, Literal
 from ..filings.model import FormName
 from .shipped import frozen
 
-Aspect = Literal["frame", "execution", "scoring", "place"]
-ASPECTS: tuple[Aspect, ...] = ("frame", "execution", "scoring", "place")
+Aspect = Literal["frame", "points", "execution", "formula", "bands", "grades", "place"]
+ASPECTS: tuple[Aspect, ...] = ("frame", "points", "execution", "formula", "bands", "grades", "place")
 
 
 @dataclass(frozen=True, slots=True)

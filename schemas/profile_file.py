@@ -68,7 +68,7 @@ class Profile(Layer):
     extends: str | None = Field(default=None, description="叠加在哪个口径之上 / the profile that it is laid over")
     aspect: Aspect = Field(
         default="place",
-        description="管哪一方面：指标框架、预算执行、计分、地方；每个方面只选一个 / "
+        description="管哪一方面：指标框架、执行分值、执行计分、反向公式、定性分档、等级、地方；每个方面只选一个 / "
         "what it is about; of each aspect one profile applies at most",
     )
     when: When | None = Field(

@@ -72,7 +72,12 @@ def test_a_form_that_shows_nothing_of_its_own_has_no_profile() -> None:
         ({"note": "定性指标按80%（含）以上、80%—60%、60%—0三档计分"}, "scoring-bands-60"),
         ({"note": "注：定性指标按 80% ～ 50% 给分"}, "scoring-bands-50"),
         ({"note": "注：预算执行得分＝执行率×10"}, "execution-linear"),
+        ({"note": "注：反向指标得分＝年度指标值（A）/实际完成值（B）*该指标分值"}, "scoring-ratio"),
+        ({"note": "注：反向指标得分＝分值×（1-（B-A）/A）"}, "scoring-excess"),
+        ({"note": "注：总分80分（含）以上为优"}, "grades-80"),
+        ({"note": "注：优（90-100分）、良（80-90分）"}, "grades-90"),
         ({"place": "湖北省"}, "hubei"),
+        ({"unit": "宜昌市示例局"}, "hubei"),
         ({"unit": "江西省示例局"}, "jiangxi"),
         ({"place": "浙江省"}, "zhejiang"),
     ],
@@ -87,6 +92,8 @@ def test_what_a_form_shows_calls_for_a_profile(shown: dict[str, Any], profile: s
         {"satisfaction": "效益指标\t服务对象满意度指标", "year": 2018},
         {"place": "浙江省", "year": 2023},
         {"note": "考察湖北省经验"},
+        {"note": "年度指标值/实际完成值"},
+        {"note": "评价等级\t优\t90"},
     ],
 )
 def test_a_near_miss_calls_for_none(shown: dict[str, object]) -> None:
@@ -101,6 +108,15 @@ def test_profiles_of_several_aspects_lie_over_one_another() -> None:
     assert schema.parameters.qualitative_bands == (80, 50)
     assert schema.parameters.execution_points == 20
     assert schema.parameters.overshoot == 1.2, "what no profile says stays as the form has it"
+
+
+def test_each_printed_note_decides_its_own_matter() -> None:
+    note = "得分＝执行率×20；年度指标值（A）/实际完成值（B）*该指标分值；80%-50%；80分（含）以上为优"
+    table = filed(note=note)
+    assert names(table) == ["execution-linear", "scoring-ratio", "scoring-bands-50", "grades-80"]
+    parameters = schema_of(table.form, None, "+".join(names(table))).parameters
+    assert (parameters.execution_mode, parameters.reverse_formula) == ("linear", "target/actual")
+    assert (parameters.qualitative_bands, parameters.grade_bands["优"]) == ((80, 50), 80)
 
 
 def test_named_profiles_take_the_place_of_those_that_the_form_calls_for() -> None:

@@ -172,7 +172,7 @@ def test_list_tells_forms_profiles_and_layers() -> None:
     listed = run("schema", "list", "--lang", "en").stdout
     assert "project-target" in listed
     assert "← execution-stepped" in next(line for line in listed.splitlines() if line.strip().startswith("jiangxi"))
-    assert "by name" in next(line for line in listed.splitlines() if line.strip().startswith("grades-80"))
+    assert "by name" in next(line for line in listed.splitlines() if line.strip().startswith("levels-all"))
 
 
 def test_show_answers_a_wrong_name_with_the_nearest() -> None:

@@ -11,6 +11,7 @@ from ..schemas.vocabulary import vocabulary
 from .applicability import applicable, of_money_cost
 from .halves import project_years
 from .money import KEYS, printed, shown, steps, tolerance, totals
+from .parameters import allowed_fen
 from .remembering import remembered
 
 Frame = pd.DataFrame
@@ -24,7 +25,8 @@ _TEXTS = ("items_zh", "items_en", "found", "expected", "gap", "multiple_zh", "mu
 # The columns of `cost_lists` but for `slack`.
 _OF_BUDGET = ("unit", "opening", "final", "executed", "executed_shown")
 _COLUMNS = {
-    "filing": "str", "table": "int64", "period": "str", "claim": "Int64", "actual": "Int64", "terms": "int64", "whole": "bool",
+    "filing": "str", "table": "int64", "period": "str", "laid": "str", "claim": "Int64",
+    "actual": "Int64", "terms": "int64", "whole": "bool",
     "exact": "bool", "item_step": "Float64", "unit": "str", "budget_step": "Float64", "high": "Int64", "high_shown": "str",
     "high_place": "object", "low": "Int64", "low_shown": "str", "low_place": "object", "opening": "Int64", "final": "Int64",
     "executed": "Int64", "executed_shown": "str", "years": "Int64",
@@ -40,6 +42,7 @@ class _Item(NamedTuple):
     target_fen: int
     actual_fen: Any
     step: float
+    shown: str
 
     @property
     def named(self) -> bool:
@@ -71,7 +74,8 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     `claim` is the sum of the items in 0.01 元, or the one that states the whole (总成本, or an item equal to all others
     together or to the budget); `actual` is what those items came to, if all say so. `low` and `high` are the least and the
     greatest total that it may be held against: the opening and the adjusted budget of a self-evaluation, and both periods
-    where the form has one column of targets only. `slack` is the tolerance, `whole` and `exact` say how the claim is made.
+    where the form has one column of targets only. `slack` is the tolerance, `laid` names the items with their amounts,
+    `whole` and `exact` say how the claim is made.
     """
     budgets = _budgets(indicators, funds, tables)
     years = dict(zip(zip(tables.filing, tables.table, strict=True), project_years(tables).tolist(), strict=True))
@@ -81,14 +85,14 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
             claim = _claim(rows, budgets[key])
             lists.append({**dict(zip(_LIST, key, strict=True)), **claim, **budgets[key], "years": years.get(key[:2])})
     columns = {name: pd.Series([row[name] for row in lists], dtype=kind) for name, kind in _COLUMNS.items()}
-    return pd.DataFrame(columns).assign(
-        slack=lambda rows: tolerance(rows[["budget_step", "item_step"]].max(axis=1), rows.terms + 1)
-    )
+    rows = pd.DataFrame(columns)
+    slack = tolerance(rows[["budget_step", "item_step"]].max(axis=1), rows.terms + 1)
+    return rows.assign(slack=slack + allowed_fen(rows, tables))
 
 
 def _listed(rows: Frame) -> dict[_Key, list[_Item]]:
     """The cost items of each form and period, in their order."""
-    names = ("level3", "target_operator", "target_fen", "actual_fen", "step")
+    names = ("level3", "target_operator", "target_fen", "actual_fen", "step", "shown")
     keys = zip(*(rows[name].tolist() for name in _LIST), strict=True)
     lists: dict[_Key, list[_Item]] = {}
     for key, values in zip(keys, zip(*(rows[name].tolist() for name in names), strict=True), strict=True):
@@ -103,6 +107,7 @@ def _claim(items: list[_Item], budget: dict[str, Any]) -> dict[str, Any]:
     unspent = any(fen is pd.NA for fen in spent)
     return {
         "claim": sum(item.target_fen for item in counted),
+        "laid": " + ".join(f"{item.level3} {item.shown}" for item in counted),
         "actual": None if unspent else sum(spent),
         "terms": len(counted),
         "whole": any(item.named for item in counted),
@@ -167,6 +172,7 @@ def told(lists: Frame, indicators: Frame, side: str) -> Frame:
     """
     flawed = lists.offends.fillna(False).astype(bool)
     sound = lists.loc[~flawed].assign(place=lambda rows: rows[f"{side}_place"], **dict.fromkeys(_TEXTS, ""))
+    sound = sound.assign(arithmetic=against(sound, side))
     if not flawed.any():
         return sound
     groups = dict(iter(cost_items(indicators).groupby(_LIST, sort=False)))
@@ -177,6 +183,16 @@ def told(lists: Frame, indicators: Frame, side: str) -> Frame:
         counted = _counted(of_list[key], case["high"], case["low"])
         cases.append(_told(case, groups[key].loc[counted], side))
     return pd.concat([sound, pd.DataFrame(cases)], ignore_index=True)
+
+
+def against(lists: Frame, side: str) -> list[str]:
+    """The items of each of `lists`, their sum, and the total that it is held against: 'a + b = c ≤ 资金总额 d'."""
+    columns = (lists[name].tolist() for name in ("laid", "claim", "unit", side, f"{side}_shown"))
+    return [
+        f"{laid}{f' = {shown(claim, unit, 2)}' if ' + ' in laid else ''} "
+        f"{'=' if claim == total else '<' if claim < total else '>'} 资金总额 {printed_as}"
+        for laid, claim, unit, total, printed_as in zip(*columns, strict=True)
+    ]
 
 
 def _records(rows: Frame) -> list[dict[str, Any]]:

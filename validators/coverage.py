@@ -20,6 +20,12 @@ BENEFITS = tuple(name for name, entry in _LEVEL2.items() if entry.parents == (BE
 COSTS = tuple(name for name, entry in _LEVEL2.items() if "成本指标" in entry.parents)
 SATISFACTION = ("满意度指标", "服务对象满意度指标")
 
+# The level 1 under which each frame has them.
+_STANDS = {
+    "成本指标": {"2015": OUTPUT, "2020": OUTPUT, "2021": "成本指标"},
+    "服务对象满意度指标": {"2015": "满意度指标", "2020": BENEFIT, "2021": "满意度指标"},
+}
+
 _KEYS = ["filing", "table"]
 _NO_BLOCK = ("表内没有读到指标栏", "no block of indicators was read from the form")
 _NO_LEVELS = ("有指标没有写明所属级别，或用的是自定的级别名称", "some indicators state no level, or one of the form's own")
@@ -46,6 +52,27 @@ def asks_satisfaction(indicators: Frame) -> Mask:
     words = vocabulary().words.satisfaction
     among_benefits = indicators.plain.str.contains("|".join(words)) & indicators.level1.eq(BENEFIT)
     return filed_under(indicators, SATISFACTION) | among_benefits | indicators.plain.str.endswith(words)
+
+
+def framed(cases: Frame, kind: str) -> Frame:
+    """`cases`, a row for each table, and where its indicator frame (parameter `era`) has cost or satisfaction (`kind`).
+
+    `where_zh` and `where_en` are empty where the frame is not known.
+    """
+    eras = [schema.parameters.era for schema in schemas(cases)]
+    above = [_STANDS[kind].get(era or "") for era in eras]
+    return cases.assign(
+        where_zh=[f"（按本表的框架，列在一级指标“{name}”下）" if name else "" for name in above],
+        where_en=[f" (in the frame of this form, under {name})" if name else "" for name in above],
+    )
+
+
+def parents(tables: Frame, level2: pd.Series) -> pd.Series:
+    """The level 1 under which each level 2 belongs in its form's frame; `tables` are those of the rows, one each."""
+    eras = [schema.parameters.era or "" for schema in schemas(tables)]
+    names = zip(eras, level2.tolist(), strict=True)
+    above = [_STANDS.get("成本指标" if name in COSTS else name, {}).get(era) or _LEVEL2[name].parents[0] for era, name in names]
+    return pd.Series(above, index=level2.index, dtype="object")
 
 
 def lacking(

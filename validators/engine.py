@@ -246,7 +246,7 @@ def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Tex
     endings = [_NOT_APPLICABLE] * len(ground.keys)
     for position, reason in _reasons(cases, ~cases.sound).items():
         endings[position] = ("not-evaluable", reason)
-    notes = _reasons(cases, cases.sound)
+    notes = _notes(cases)
     for position in set(cases.at[cases.sound].tolist()):
         endings[position] = ("passed", notes.get(position))
     for position in set(cases.at[cases.flawed].tolist()):
@@ -257,12 +257,25 @@ def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Tex
 
 
 def _reasons(cases: _Cases, among: np.ndarray[Any, Any]) -> dict[int, Text]:
-    """Why nothing could be evaluated, or on what terms it passed, as the first of a table's cases `among` all says."""
+    """Why nothing could be evaluated, as the first of a table's cases `among` all says."""
     if "reason_zh" not in cases.rows:
         return {}
     rows = cases.rows.loc[among, ["reason_zh", "reason_en"]]
     texts = zip(cases.at[among].tolist(), rows["reason_zh"].tolist(), rows["reason_en"].tolist(), strict=True)
     return {at: Text(zh, str(en)) for at, zh, en in reversed(list(texts)) if isinstance(zh, str)}
+
+
+def _notes(cases: _Cases) -> dict[int, Text]:
+    """On what terms each table passed, and the arithmetic of what is sound there."""
+    said: dict[int, dict[Text, None]] = {}
+    rows, at = cases.rows, cases.at[cases.sound].tolist() if len(cases.sound) else []
+    for zh, en in (("terms_zh", "terms_en"), ("arithmetic", "arithmetic")):
+        if at and zh in rows and en in rows:
+            texts = zip(at, *(rows[name].array.take(np.flatnonzero(cases.sound)).tolist() for name in (zh, en)), strict=True)
+            for position, in_zh, in_en in texts:
+                if isinstance(in_zh, str) and in_zh:
+                    said.setdefault(position, {})[Text(in_zh, str(in_en))] = None
+    return {at: Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts)) for at, texts in said.items()}
 
 
 class _Row(dict[str, Any]):

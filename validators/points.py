@@ -14,28 +14,41 @@ from .remembering import remembered
 
 Frame = pd.DataFrame
 Values = pd.Series
-ROUNDED = 0.011  # a hundredth, and the dust of binary fractions
+ROUNDED = 0.01
+_DUST = 0.001  # of binary fractions
+ROUNDINGS = (
+    ("保留两位小数", "rounded to two decimals"),
+    ("四舍五入到一位小数", "rounded to one decimal"),
+    ("四舍五入到整数", "rounded to a whole point"),
+    ("舍去一位以后的小数", "cut off after one decimal"),
+    ("舍去小数", "cut off to a whole point"),
+)
 
 
 def fits(score: Values, exact: Values) -> pd.Series:
     """Whether `score` is `exact` rounded to two, one or no decimals, or cut off."""
-    value = exact.astype("float64")
-    roundings = [value.round(2), value.round(1), np.floor(value + 0.5), np.floor(value + 1e-9), np.floor(value * 10 + 1e-9) / 10]
-    close = [
-        np.isclose(score.astype("float64"), rounded, atol=0.0101 if number == 0 else 1e-6)
-        for number, rounded in enumerate(roundings)
-    ]
-    return pd.Series(np.logical_or.reduce(close), index=score.index)
+    return roundings(score, exact).any(axis=1)
+
+
+def roundings(score: Values, exact: Values) -> Frame:
+    """Which of the usual ways of rounding make `score` of `exact`, a column for each in the order of ROUNDINGS."""
+    value, given = exact.astype("float64"), score.astype("float64")
+    rounded = (
+        value.round(2), value.round(1), np.floor(value + 0.5), np.floor(value * 10 + 1e-9) / 10, np.floor(value + 1e-9),
+    )  # fmt: skip
+    slack = (0.0101, *[1e-6] * 4)
+    made = {name: np.isclose(given, result, atol=near) for (name, _), result, near in zip(ROUNDINGS, rounded, slack, strict=True)}
+    return pd.DataFrame(made, index=score.index)
 
 
 def alike(one: Values, other: Values) -> pd.Series:
     """Whether two sums of points are one, give or take what a rounding makes."""
-    return (one - other).abs().lt(ROUNDED)
+    return (one - other).abs().lt(ROUNDED + _DUST)
 
 
-def apart(one: Values, other: Values) -> pd.Series:
-    """Whether two sums of points differ by more than a rounding makes; not where either is missing."""
-    return (one - other).abs().gt(ROUNDED)
+def apart(one: Values, other: Values, allowed: Values | float = ROUNDED) -> pd.Series:
+    """Whether two sums of points differ by more than is `allowed`, what a rounding makes; not where either is missing."""
+    return (one - other).abs().gt(allowed + _DUST)
 
 
 def scored(indicators: Frame) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .money import shown, tolerance, totals
+from .parameters import allowed_fen
 from .remembering import remembered
 from .repetition import repeated_tables
 
@@ -51,7 +52,8 @@ def department_sums(tables: Frame, funds: Frame) -> Frame:
         places=("final_place", tuple), parts=("final_shown", tuple), names=("project", tuple),
     ).reset_index()  # fmt: skip
     rows = sums.merge(departments, on=["filing", "table"])
-    rows["slack"] = tolerance(rows[["step", "project_step"]].max(axis=1).astype("Float64"), rows["count"] + 1)
+    slack = tolerance(rows[["step", "project_step"]].max(axis=1).astype("Float64"), rows["count"] + 1)
+    rows["slack"] = slack + allowed_fen(rows, tables)
     return rows.assign(
         place=rows.limit_place,
         related=[tuple(place for place in places if place is not None and place == place) for places in rows.places],  # noqa: PLR0124
@@ -59,7 +61,9 @@ def department_sums(tables: Frame, funds: Frame) -> Frame:
         gap=[shown(abs(fen), unit, 2) for fen, unit in zip(rows["sum"] - rows.limit, rows.unit, strict=True)],
         arithmetic=[
             _written(row)
-            for row in rows.loc[:, ["names", "parts", "sum", "limit", "limit_shown", "unit"]].itertuples(index=False)
+            for row in rows.loc[:, ["names", "parts", "sum", "limit", "limit_item", "limit_shown", "unit"]].itertuples(
+                index=False
+            )
         ],
     )
 
@@ -79,4 +83,4 @@ def _limits(funds: Frame) -> Frame:
 def _written(row) -> str:
     terms = " + ".join(f"{name} {part}" for name, part in zip(row.names, row.parts, strict=True) if isinstance(part, str))
     sign = ">" if row.sum > row.limit else "<" if row.sum < row.limit else "="
-    return f"{terms} = {shown(row.sum, row.unit, 2)} {sign} {row.limit_shown}"
+    return f"{terms} = {shown(row.sum, row.unit, 2)} {sign} {row.limit_item} {row.limit_shown}"

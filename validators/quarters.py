@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from ..schemas.vocabulary import vocabulary
 from .costs import QUARTER, cost_items
 from .money import KEYS, PERIODS, printed, shown, steps, tolerance, totals
+from .parameters import allowed_fen
 from .remembering import remembered
 
 Frame = pd.DataFrame
@@ -44,7 +46,7 @@ def quarter_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     others = cost_items(indicators).groupby(_LIST).agg(others=("target_fen", "sum"))
     lists = lists.loc[lists["count"].ge(2)].join(others).reset_index().merge(_totals(funds), on=_LIST)
     lists["others"] = lists.others.fillna(0)
-    slack = tolerance(lists[["step", "item_step"]].max(axis=1), lists["count"] + 1)
+    slack = tolerance(lists[["step", "item_step"]].max(axis=1), lists["count"] + 1) + allowed_fen(lists, tables)
     gap = (lists["sum"] - lists.final).astype("Float64")
     with_others = (gap + lists.others).abs().le(slack) & lists.others.gt(0)
     running = (lists.top - lists.final).abs().astype("Float64").le(slack)
@@ -52,7 +54,10 @@ def quarter_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     lists = lists.assign(offends=(wrong & ~with_others & ~running).fillna(False).astype(bool))
     members = dict(iter(groups))
     cases = [_told(case, members[case["filing"], case["table"], case["period"]]) for case in _flawed(lists)]
-    return pd.concat([lists.loc[~lists.offends].assign(place=None), pd.DataFrame(cases)]) if cases else lists.assign(place=None)
+    sound = lists.loc[~lists.offends].to_dict(orient="records")
+    laid = [_laid(case, members[case["filing"], case["table"], case["period"]]) for case in sound]
+    passed = lists.loc[~lists.offends].assign(place=None, arithmetic=laid)
+    return pd.concat([passed, pd.DataFrame(cases)]) if cases else passed
 
 
 def _totals(funds: Frame) -> Frame:
@@ -65,18 +70,22 @@ def _flawed(lists: Frame) -> list[dict[str, Any]]:
 
 
 def _told(case: dict[str, Any], group: Frame) -> dict[str, Any]:
-    total = shown(case["sum"], case["unit"])
     gap = shown(abs(case["sum"] - case["final"]), case["unit"])
-    terms = " + ".join(f"{name} {amount}" for name, amount in zip(group.level3, group.shown, strict=True))
-    sign = "<" if case["sum"] < case["final"] else ">"
     return {
         **case,
         "place": group.target_place.iloc[0],
         "related": (*group.target_place.tolist()[1:], case["final_place"]),
         "period_zh": PERIODS[case["period"]][0],
         "period_en": PERIODS[case["period"]][1],
-        "found": total,
+        "found": shown(case["sum"], case["unit"]),
         "expected": case["final_shown"],
         "gap": gap,
-        "arithmetic": f"{terms} = {total} {sign} 资金总额 {case['final_shown']}，相差 {gap}",
+        "arithmetic": f"{_laid(case, group)}，相差 {gap}",
     }
+
+
+def _laid(case: Mapping[Any, Any], group: Frame) -> str:
+    """'一季度 15万元 + 二季度 20万元 = 35万元 < 资金总额 63万元'."""
+    terms = " + ".join(f"{name} {amount}" for name, amount in zip(group.level3, group.shown, strict=True))
+    sign = "=" if case["sum"] == case["final"] else "<" if case["sum"] < case["final"] else ">"
+    return f"{terms} = {shown(case['sum'], case['unit'])} {sign} 资金总额 {case['final_shown']}"

@@ -6,9 +6,9 @@ name and returns either
 * a mask: a boolean Series aligned with the frame named by its first parameter. True is a flaw, False a pass, NA a row to
   which the rule does not apply; or
 * cases: a DataFrame with one row for each thing examined: `filing`, `table`, `place`, `offends` (True a flaw, False a
-  pass, NA could not be evaluated, with `reason_zh` and `reason_en`; those of a pass say on what terms it passed), and the
-  fields its texts use. Optional columns:
-  `number` (indicator), `related` (tuple of Places), `found`, `expected`, `arithmetic`, `severity`.
+  pass, NA could not be evaluated, with `reason_zh` and `reason_en`), and the fields its texts use. Optional columns:
+  `number` (indicator), `related` (tuple of Places), `found`, `expected`, `severity`, `arithmetic` (shown of a pass too), and
+  `terms_zh` and `terms_en`, which say on what terms a case passed.
 
 Texts are templates over the columns of the row: '“{level3}”的指标值“{target_text}”缺少比较符'.
 """

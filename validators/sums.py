@@ -75,7 +75,7 @@ def equation_cases(funds: Frame, tables: Frame, subject: Subject) -> Frame:
 
 def _equations(schema: FormSchema) -> str:
     """What schemas have in common that ask the same of the same items: layers share what they do not change."""
-    return f"{id(schema.equations)} {id(schema.funds)} {id(schema.within)}"
+    return f"{id(schema.equations)} {id(schema.funds)} {id(schema.within)} {schema.parameters.amount_tolerance}"
 
 
 @remembered
@@ -147,24 +147,26 @@ def _cases(cells: list[_Cell], schema: FormSchema, equation: Equation) -> list[d
     met, sides = pd.Series(False, index=amounts.index, dtype="boolean"), None
     for reading in _readings(amounts, unknown, schema, equation):
         evaluated = equation.evaluated(reading, columns)
-        met = met | equation.met(evaluated, tolerance(step, evaluated.terms))
+        met = met | equation.met(evaluated, tolerance(step, evaluated.terms) + 100 * schema.parameters.amount_tolerance)
         sides = evaluated if sides is None else sides
         if met.fillna(True).all():
             break
     assert sides is not None
     right = {column for name in equation.right_names for column in columns[name]}
     facts = zip(sides.left.tolist(), sides.right.tolist(), sides.terms.tolist(), met.tolist(), unknown.tolist(), strict=True)
-    sound: dict[tuple[str, int], dict[str, object]] = {}
+    sound: list[dict[str, object]] = []
     flawed: list[dict[str, object]] = []
     for group, (left, total, terms, fits, odd) in zip(groups, facts, strict=True):
         if left is pd.NA or total is pd.NA or not (_whole(group, right, schema.subject(equation)) or total > left):
             continue
         if fits:
-            key = group[0][1].filing, group[0][1].table
-            sound[key] = {"filing": key[0], "table": key[1], "place": None, "offends": False}
+            cell = group[0][1]
+            head = f"{cell.column}：" if cell.column else ""
+            laid = head + _laid(group, (left, total), columns, equation, met=True)
+            sound.append({"filing": cell.filing, "table": cell.table, "place": None, "offends": False, "arithmetic": laid})
         else:
             flawed.append(_told(group, (left, total, terms), columns, equation, unsure=odd != 0))
-    return [*sound.values(), *flawed]
+    return [*sound, *flawed]
 
 
 def _sides(equation: Equation) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -230,12 +232,7 @@ def _told(
         return {**case, "offends": pd.NA, "reason_zh": _UNKNOWN[0], "reason_en": _UNKNOWN[1]}
     gap = int(left - right)
     places = max(cell.decimals or 0 for _, cell in group)
-    lines = {name: " + ".join(_labelled(group, columns[name])) for name in equation.names}
     added = shown(right, head.unit, places)
-    written = equation.laid_out(lines)
-    laid = [text if "+" not in text and "×" not in text else f"{text} = {shown(total, head.unit, places)}"
-            for text, total in zip(written, (left, right), strict=True)]  # fmt: skip
-    sign = {"=": "≠", "≤": ">", "≥": "<", "<": "≥", ">": "≤"}[equation.comparison]
     half = f"{PERIODS[head.period][0]}，" if head.period == "medium-term" else ""
     finest = min((cell.resolution for _, cell in group if cell.resolution is not None), default=0)
     related = [cell.place for cell in parts if cell.fen is not None and cell.place != head.place]
@@ -252,9 +249,26 @@ def _told(
         "more_zh": "多" if gap > 0 else "少",
         "more_en": "more" if gap > 0 else "less",
         "relation": equation.text,
-        "arithmetic": f"{laid[1]} {sign} {laid[0]}" if sign == "≠" else f"{laid[0]} {sign} {laid[1]}",
+        "arithmetic": _laid(group, (left, right), columns, equation, met=False),
         "severity": "warning" if equation.comparison == "=" and abs(gap) <= max(finest * terms / 2, finest) else None,
     }  # fmt: skip
+
+
+_UNMET = {"=": "≠", "≤": ">", "≥": "<", "<": "≥", ">": "≤"}
+
+
+def _laid(group: Group, sides: tuple[int, int], columns: Mapping[str, tuple[str, ...]], equation: Equation, *, met: bool) -> str:
+    """The equation with the amounts of one block: '财政拨款 65.00万元 + 其他资金 10.00万元 = 75.00万元 ≠ 资金总额 80.00万元'."""
+    cells = [cell for _, cell in group]
+    unit, places = cells[0].unit, max(cell.decimals or 0 for cell in cells)
+    lines = {name: " + ".join(_labelled(group, columns[name])) for name in equation.names}
+    left, right = (
+        text if "+" not in text and "×" not in text else f"{text} = {shown(total, unit, places)}"
+        for text, total in zip(equation.laid_out(lines), sides, strict=True)
+    )
+    if equation.comparison == "=":
+        return f"{right} {'≠' if not met else '=' if sides[0] == sides[1] else '≈'} {left}"
+    return f"{left} {equation.comparison if met else _UNMET[equation.comparison]} {right}"
 
 
 def _named(group: Group, names: Sequence[str]) -> list[_Cell]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...schemas.vocabulary import vocabulary
 from ..basis import OPINION_34
 from ..choice import either
-from ..coverage import COSTS, lacking
+from ..coverage import COSTS, framed, lacking
 from ..rule import Frame, rule
 
 _WORKS = "|".join(vocabulary().words.works)
@@ -22,8 +22,8 @@ _SOFT = "|".join(vocabulary().words.soft_works)
     ),
     zh="表内没有成本指标（已填的二级指标：{present}），看不出花钱的上限或单位成本",
     en="The form has no cost indicator (level 2 filed: {present}): no ceiling and no unit cost is set",
-    fix_zh="补一条成本指标，写上限或单位成本，例如“项目总成本≤60万元”“每套设备采购单价≤3.5万元”",
-    fix_en="Add a ceiling or a unit cost, such as “total cost ≤60万元” or “price of one set ≤3.5万元”",
+    fix_zh="补一条成本指标{where_zh}，写上限或单位成本，例如“项目总成本≤60万元”“每套设备采购单价≤3.5万元”",
+    fix_en="Add a ceiling or a unit cost{where_en}, such as “total cost ≤60万元” or “price of one set ≤3.5万元”",
 )
 def cost_missing(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     """A project says what its outputs may cost.
@@ -60,4 +60,4 @@ def cost_missing(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     """
     cases = lacking(tables, levels, indicators, COSTS)
     works = cases.project.str.replace(_SOFT, "", regex=True).str.contains(_WORKS)
-    return cases.assign(severity=either(works, "warning", cases.severity))
+    return framed(cases, "成本指标").assign(severity=either(works, "warning", cases.severity))

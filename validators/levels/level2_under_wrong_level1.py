@@ -4,6 +4,7 @@ import pandas as pd
 
 from ...schemas.vocabulary import vocabulary
 from ..basis import SYSTEM_CHECK
+from ..coverage import parents
 from ..rule import Frame, rule
 
 _PARENTS = {name: entry.parents for name, entry in vocabulary().level2.items()}
@@ -27,7 +28,7 @@ _LAWFUL = pd.MultiIndex.from_tuples([(parent, name) for name, parents in _PARENT
     found="{level1} / {level2}",
     expected="{parent} / {level2}",
 )
-def level2_under_wrong_level1(indicators: Frame) -> Frame:
+def level2_under_wrong_level1(indicators: Frame, tables: Frame) -> Frame:
     """A level-2 name stands under a level 1 that can hold it.
 
     Cost under the outputs, cost as a level 1 of its own and satisfaction under the benefits are all lawful, each in the
@@ -42,10 +43,23 @@ def level2_under_wrong_level1(indicators: Frame) -> Frame:
     | 满意度指标 | 服务对象满意度指标 | 居民满意度     | ≥90%   |             |       |
     | 履职效能   | 数量指标           | 修复路灯数量   | ≥120盏 |             |       |
     | 效益指标   | 质量指标           | 亮灯率         | ≥98%   | 12          |       |
+
+    Case: where cost belongs in the frame of the form
+
+    | table | level1   | level2       | level3   | target | found |
+    | ----- | -------- | ------------ | -------- | ------ | ----- |
+    | 1     | 效益指标 | 经济成本指标 | 路灯单价 | ≤900元 | yes   |
+    | 2     | 效益指标 | 经济成本指标 | 路灯单价 | ≤900元 | yes   |
+
+    tables:
+
+    | table | form           | profile    |
+    | ----- | -------------- | ---------- |
+    | 1     | project-target | frame-2015 |
+    | 2     | project-target | frame-2021 |
     """
     asked = indicators.level1.isin(list(vocabulary().level1)) & indicators.level2.isin(list(_PARENTS))
     rows = indicators.loc[asked & indicators.level2_code.isna()]
     pairs = pd.MultiIndex.from_frame(rows.loc[:, ["level1", "level2"]])
-    return rows.assign(
-        offends=~pairs.isin(_LAWFUL), parent=rows.level2.map({name: parents[0] for name, parents in _PARENTS.items()})
-    )
+    of_rows = rows[["filing", "table"]].merge(tables, on=["filing", "table"], how="left").set_axis(rows.index)
+    return rows.assign(offends=~pairs.isin(_LAWFUL), parent=parents(of_rows, rows.level2))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...schemas.vocabulary import vocabulary
 from ..basis import OPINION_34
 from ..choice import either
-from ..coverage import SATISFACTION, asks_satisfaction, lacking
+from ..coverage import SATISFACTION, asks_satisfaction, framed, lacking
 from ..rule import Frame, rule
 
 _INWARD = "|".join([*vocabulary().words.personal_staff, *vocabulary().words.internal_systems])
@@ -21,8 +21,8 @@ _INWARD = "|".join([*vocabulary().words.personal_staff, *vocabulary().words.inte
     ),
     zh="表内没有满意度指标（已填的二级指标：{present}），没有问服务对象是否满意",
     en="The form has no satisfaction indicator (level 2 filed: {present}): those served are not asked",
-    fix_zh="补一条满意度指标，写明问谁、达到多少，例如“办事群众满意度≥90%”；只服务本单位的项目可问使用人员",
-    fix_en="Add one that says who is asked and what is to be reached, such as “visitors satisfied ≥90%”; staff, if inward",
+    fix_zh="补一条满意度指标{where_zh}，写明问谁、达到多少，例如“办事群众满意度≥90%”；只服务本单位的项目可问使用人员",
+    fix_en="Add one{where_en} that says who is asked and what is to be reached, such as “visitors satisfied ≥90%”; or staff",
 )
 def satisfaction_missing(tables: Frame, levels: Frame, indicators: Frame) -> Frame:
     """A project asks those it serves whether they are satisfied.
@@ -60,4 +60,6 @@ def satisfaction_missing(tables: Frame, levels: Frame, indicators: Frame) -> Fra
     | 5     | 效益指标 | 群众评价           | 就餐老人评价       | ≥90%   |
     """
     cases = lacking(tables, levels, indicators, SATISFACTION, asks_satisfaction(indicators))
-    return cases.assign(severity=either(cases.project.str.contains(_INWARD), "info", cases.severity))
+    return framed(cases, "服务对象满意度指标").assign(
+        severity=either(cases.project.str.contains(_INWARD), "info", cases.severity)
+    )

@@ -19,8 +19,8 @@ from ..rule import Frame, rule
         "无论用什么单位，金额都换算成元比较，末位数字半个单位以内的差额视为四舍五入。原因栏写了理由的，"
         "可能是年中经批准调剂了资金，只作警告；成本指标用“≥”的，另有规则指出。"
     ),
-    zh="成本指标“{level3}”实际{actual_text}，超过目标值{target_text}，超出{percent}%{reason_zh}",
-    en="The cost “{level3}” came to {actual_text}, {percent}% above its target {target_text}{reason_en}",
+    zh="成本指标“{level3}”实际{actual_text}，超过目标值{target_text}，超出{percent}%{said_zh}",
+    en="The cost “{level3}” came to {actual_text}, {percent}% above its target {target_text}{said_en}",
     fix_zh="核对实际支出；经批准调剂的写明文号和金额，未经批准的说明超支原因和整改措施",
     fix_en="Check the spending; if funds were moved with approval, cite it and the amount; else explain the excess and remedy",
     found="{actual_text}",
@@ -54,6 +54,6 @@ def cost_overrun(indicators: Frame) -> Frame:
         percent=((spent.share - 1) * 100).round(1),
         over=spent.over.round(4),
         result=(spent.over + indicators.target_number).round(4),
-        reason_zh=either(reasoned, "（已说明原因）", either(indicators.reason.notna(), "，没有说明原因", "")),
-        reason_en=either(reasoned, " (a reason is given)", either(indicators.reason.notna(), ", without a reason", "")),
+        said_zh=either(reasoned, "（已说明原因）", either(indicators.reason.notna(), "，没有说明原因", "")),
+        said_en=either(reasoned, " (a reason is given)", either(indicators.reason.notna(), ", without a reason", "")),
     )

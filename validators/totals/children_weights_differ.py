@@ -6,6 +6,7 @@ from typing import cast
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
+from ..parameters import with_parameters
 from ..points import apart, points_shown, weighted
 from ..rule import Frame, rule
 from ..telling import judged
@@ -24,7 +25,7 @@ from ..telling import judged
     fix_en="Change the points below so that they add up to {points:g}, or correct the figure on “{name}”",
     needs=("levels.points",),
 )
-def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
+def children_weights_differ(levels: Frame, indicators: Frame, tables: Frame) -> Frame:
     """The points of the indicators under a level add up to the points printed on it.
 
     A level repeated after a page break counts once. An indicator without points leaves the sum open.
@@ -62,8 +63,10 @@ def children_weights_differ(levels: Frame, indicators: Frame) -> Frame:
         terms=[" + ".join(f"{weight:.10g}" for weight, _ in of_head if weight == weight) for of_head in under],  # noqa: PLR0124
     )
     sums = sums.loc[[bool(of_head) for of_head in under]]
-    differ = apart(sums["sum"], sums.points).astype("boolean")
+    sums = with_parameters(sums, tables, "score_tolerance")
+    differ = apart(sums["sum"], sums.points, sums.score_tolerance.astype("float64")).astype("boolean")
     sums = sums.assign(
+        arithmetic=sums.name + "：" + sums.terms + " = " + points_shown(sums["sum"]),
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
         reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ..basis import REVIEW_CHECKLIST
 from ..choice import either
-from ..costs import cost_lists, told
+from ..costs import against, cost_lists, told
 from ..rule import Frame, rule
 
 
@@ -54,7 +54,7 @@ def cost_below_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     lists = lists.loc[lists.whole | (lists.exact & lists.terms.ge(2))]
     short = (lists.low - lists.claim).astype("Float64").gt(lists.slack)
     if not short.any():
-        return lists.assign(offends=short)
+        return lists.assign(offends=short, arithmetic=against(lists, "low"))
     ceiling = ~lists.exact & ~_stated(lists, indicators)
     return told(lists.assign(offends=short, severity=either(ceiling, "info", "warning")), indicators, "low")
 

@@ -75,12 +75,11 @@ def _amount(fen: object, unit: str) -> str:
 
 
 def _sums(cases: Frame, indicators: Frame) -> list[str]:
-    """'a + b = c ≠ 全年执行数 d' for what offends."""
+    """'a + b = c ≠ 全年执行数 d'."""
     rows = cost_items(indicators)
     texts = rows.actual_text.fillna("").groupby([rows.filing, rows.table, rows.period], sort=False)
     results = {key: " + ".join(group) for key, group in texts}
-    keys = zip(cases.filing, cases.table, cases.period, cases.found, cases.expected, strict=True)
-    return [
-        f"{results.get((filing, table, period), '')} = {found} ≠ 全年执行数 {right}"
-        for filing, table, period, found, right in keys
-    ]
+    keys = list(zip(cases.filing, cases.table, cases.period, cases.found, cases.expected, strict=True))
+    wrong = cases.offends.fillna(False).tolist()
+    signs = ["≠" if mark else "=" if key[3] == key[4] else "≈" for key, mark in zip(keys, wrong, strict=True)]
+    return [f"{results.get(key[:3], '')} = {key[3]} {sign} 全年执行数 {key[4]}" for key, sign in zip(keys, signs, strict=True)]

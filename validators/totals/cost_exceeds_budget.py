@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ..basis import REVIEW_CHECKLIST
-from ..costs import cost_lists, told
+from ..costs import against, cost_lists, told
 from ..rule import Frame, rule
 
 
@@ -95,7 +95,7 @@ def cost_exceeds_budget(indicators: Frame, funds: Frame, tables: Frame) -> Frame
     lists = cost_lists(indicators, funds, tables)
     lists = lists.assign(offends=(lists.claim - lists.high).astype("Float64").gt(lists.slack))
     if not lists.offends.any():
-        return lists
+        return lists.assign(arithmetic=against(lists, "high"))
     periods = {"annual": ("年度", "annual"), "medium-term": ("中期", "medium-term")}
     return told(lists, indicators, "high").assign(
         period_zh=lambda rows: [periods[period][0] for period in rows.period],

@@ -72,9 +72,11 @@ def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     | 1     | project-self-evaluation | zhejiang |
     """
     rows = items(funds)
-    rows = with_parameters(rows.loc[rows.executed.notna() & rows.final.notna()], tables, "execution_over_budget")
+    rows = with_parameters(
+        rows.loc[rows.executed.notna() & rows.final.notna()], tables, "execution_over_budget", "amount_tolerance"
+    )
     rows = rows.loc[rows.execution_over_budget.ne("off")]
-    over = (rows.executed - rows.final).astype("Float64").gt(rows.step)
+    over = (rows.executed - rows.final).astype("Float64").gt(rows.step + 100 * rows.amount_tolerance)
     total_over = among(rows, rows.loc[over & rows.role.eq("total")])
     unsure = over & among(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)])
     flawed = over & (rows.role.eq("total") | ~total_over)

@@ -5,6 +5,7 @@ import pandas as pd
 from ..basis import RATE_HEADING
 from ..choice import either
 from ..money import items, last_digit
+from ..parameters import with_parameters
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -28,7 +29,7 @@ from ..telling import judged
         "funds.measure=executed",
     ),
 )
-def execution_rate_wrong(funds: Frame) -> Frame:
+def execution_rate_wrong(funds: Frame, tables: Frame) -> Frame:
     """The execution rate is execution ÷ full-year budget.
 
     The full-year budget is the adjusted one where the form has it. If the printed rate fits another denominator, the
@@ -63,12 +64,13 @@ def execution_rate_wrong(funds: Frame) -> Frame:
     | 4     | 年度资金总额 | rate     | 0.00%  |       |
     """
     rows = items(funds)
-    rows = rows.loc[rows.rate.notna() & rows.share.notna()]
-    right, digit = 100 * rows.share, last_digit(rows.rate_decimals)
+    rows = with_parameters(rows.loc[rows.rate.notna() & rows.share.notna()], tables, "rate_tolerance")
+    right, digit = 100 * rows.share, last_digit(rows.rate_decimals) + rows.rate_tolerance.astype("float64")
     # NOTE: both amounts are rounded to half a step, the part as far as the whole, and the whole in proportion.
     amounts = 100 * (1 + rows.share) * rows.step.astype("float64") / 2 / rows.final.astype("float64")
     wrong = (rows.rate - right).abs().gt(digit + amounts) & (100 * rows.rate - right).abs().gt(100 * digit + amounts)
-    return judged(rows.assign(right=right, slack=digit + amounts), wrong, _told)
+    steps = rows.executed_shown + " ÷ " + rows.final_shown + " = " + right.map("{:.2f}%".format)
+    return judged(rows.assign(right=right, slack=digit + amounts, arithmetic=steps), wrong, _told)
 
 
 def _told(rows: Frame) -> Frame:
@@ -81,7 +83,7 @@ def _told(rows: Frame) -> Frame:
         source_zh=either(from_opening, "；填写的数是误用年初预算数" + rows.opening_shown + "作分母算出来的", ""),
         source_en=either(from_opening, "; the figure was taken from the opening budget, " + rows.opening_shown, ""),
     )
-    steps = rows.executed_shown + " ÷ " + rows.final_shown + " = " + rows.expected
     mistake = "；" + rows.executed_shown + " ÷ " + rows.opening_shown + " = " + pd.Series(shown, index=rows.index, dtype="str")
     related = zip(rows.final_place, rows.executed_place, strict=True)
-    return rows.assign(place=rows.rate_place, arithmetic=steps + either(from_opening, mistake, ""), related=list(related))
+    laid = rows.arithmetic + either(from_opening, mistake, "")
+    return rows.assign(place=rows.rate_place, arithmetic=laid, related=list(related))

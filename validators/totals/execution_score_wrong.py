@@ -108,11 +108,16 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     by_steps, either_mode = rows.execution_mode.eq("stepped"), rows.execution_mode.isna()
     sound = in_steps.where(by_steps, linear) | (either_mode & in_steps)
     other = either_mode & in_steps & ~linear
+    exact = points_shown((points * share).round(2))
+    steps = points_shown(points) + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = " + exact
+    percent = pd.Series([f"{100 * value:.2f}%" for value in share], index=rows.index, dtype="str")
+    stages = rows.executed_shown + " ÷ " + rows.final_shown + " = " + percent + " → " + points_shown(stepped.round(2))
     rows = rows.assign(
+        arithmetic=either(by_steps | other, stages, steps),
         share=share, full=points, due=stepped.where(by_steps, points * share), by_steps=by_steps,
         fits_steps=in_steps & ~linear, fits_linear=linear & ~in_steps,
-        reason_zh=either(other, "不按比例计分，符合口径 execution-stepped（分档计分）", None),
-        reason_en=either(other, "not in proportion; it fits the profile execution-stepped (scored in steps)", None),
+        terms_zh=either(other, "不按比例计分，符合口径 execution-stepped（分档计分）", None),
+        terms_en=either(other, "not in proportion; it fits the profile execution-stepped (scored in steps)", None),
     )  # fmt: skip
     return judged(rows, ~sound, _told)
 
@@ -133,17 +138,13 @@ def _told(rows: Frame) -> Frame:
         taken, "; the score was taken from the wrong rate, " + percent, either(lenient, ": full points for less", "")
     )
     source_en = either(named, "; the figure fits another profile, " + other, source_en)
-    linear = full + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = "
-    exact = points_shown((points * share).round(2))
-    share_shown = pd.Series([f"{100 * value:.2f}%" for value in share], index=rows.index, dtype="str")
-    in_steps = rows.executed_shown + " ÷ " + rows.final_shown + " = " + share_shown + " → " + expected
-    steps = either(rows.by_steps, in_steps, linear + exact)
     mistake = "；" + full + " × " + percent + " = " + points_shown((points * rate).round(2)) + " → " + score
     return rows.assign(
         right=rows.due.round(2), place=rows.score_place,
         found=score, expected=expected,
         severity=either(lenient, "warning", "error"), source_zh=source, source_en=source_en,
-        related=list(zip(rows.final_place, rows.executed_place, strict=True)), arithmetic=steps + either(taken, mistake, ""),
+        related=list(zip(rows.final_place, rows.executed_place, strict=True)),
+        arithmetic=rows.arithmetic + either(taken, mistake, ""),
     )  # fmt: skip
 
 

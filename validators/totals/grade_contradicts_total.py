@@ -14,7 +14,10 @@ from ..telling import judged
 
 _GRADE = r"^[“\"]?(?:[自绩]?[评效]?(?:评价)?(?:等级|等次|结论|结果)?(?:[为是：:]+)?)[“\"]?(优|良|中|差)(?:秀|好|等)?[”\"]?[。.]?$"
 _LABELS = ("达成", "部分达成", "未达成", "基本达成")
-_OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
+_IN_USE = {
+    "grades-90": {"优": 90.0, "良": 80.0, "中": 60.0, "差": 0.0},
+    "grades-80": {"优": 80.0, "良": 70.0, "中": 60.0, "差": 0.0},
+}
 
 
 @rule(
@@ -24,8 +27,8 @@ _OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
     title=("自评结论与总分不符", "Conclusion does not fit the total score"),
     requirement="自评结论应当是总分对应的等级。",
     why=(
-        "90/80/60和80/70/60两种分档都可以。把单条定性指标的档次（达成预期指标）当作整张表的结论，"
-        "只作提示，有的地方确实这样印。用文字写的结论不判断。"
+        "口径写明了分档（参数 grade_bands）的，以它为准；没有写明的，90/80/60和80/70/60两种都可以，只符合其中一种的会注明。"
+        "把单条定性指标的档次（达成预期指标）当作整张表的结论，只作提示，有的地方确实这样印。用文字写的结论不判断。"
     ),
     zh="总分{total}分，自评结论是“{text}”，{why_zh}",
     en="The total score is {total}; the conclusion says “{text}”, {why_en}",
@@ -42,7 +45,8 @@ _OLDER = {"优": 80, "良": 70, "中": 60, "差": 0}
 def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     """The conclusion is the grade of the total score.
 
-    Both bands in use are accepted (90/80/60 and 80/70/60). The name of a qualitative indicator's band (达成预期指标) as the
+    Where a profile states the bands (`grade_bands`), only those are; else both in use are accepted (90/80/60 and 80/70/60), and
+    what fits one of them only is named. The name of a qualitative indicator's band (达成预期指标) as the
     conclusion on a whole form is a hint only: some prefectures print it. Conclusions in words are not judged.
 
     | table | id          | label    | text         | found |
@@ -66,6 +70,28 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     | 3     | project-self-evaluation |
     | 4     | project-self-evaluation |
     | 5     | project-self-evaluation |
+
+    Case: the bands that a profile states
+
+    | table | id          | label    | text | found |
+    | ----- | ----------- | -------- | ---- | ----- |
+    | 1     | total_score | 总分     | 85   |       |
+    | 1     | conclusion  | 自评结论 | 优   | yes   |
+    | 2     | total_score | 总分     | 85   |       |
+    | 2     | conclusion  | 自评结论 | 优   |       |
+    | 3     | total_score | 总分     | 80   |       |
+    | 3     | conclusion  | 自评结论 | 良   |       |
+    | 4     | total_score | 总分     | 80   |       |
+    | 4     | conclusion  | 自评结论 | 良   | yes   |
+
+    tables:
+
+    | table | form                    | profile   |
+    | ----- | ----------------------- | --------- |
+    | 1     | project-self-evaluation | grades-90 |
+    | 2     | project-self-evaluation | grades-80 |
+    | 3     | project-self-evaluation | grades-90 |
+    | 4     | project-self-evaluation | grades-80 |
     """
     rows = fields.loc[fields.id.eq("conclusion") & fields.text.ne("")]
     rows = rows.assign(total=looked_up(rows, fields.loc[fields.id.eq("total_score")], "text"))
@@ -75,12 +101,17 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     )
     label = rows.text.isin([name for name in vocabulary().words.grades if name.startswith(_LABELS)])
     rows = rows.assign(label=label).loc[rows.score.notna() & (rows.grade.notna() | label)]
-    right = [_grade(score, bands) for score, bands in zip(rows.score, rows.grade_bands, strict=True)]
-    older = [_grade(score, _OLDER) for score in rows.score]
+    due = [_due(score, bands) for score, bands in zip(rows.score, rows.grade_bands, strict=True)]
+    fitting = [[name for name, right in grades.items() if right == grade] for grades, grade in zip(due, rows.grade, strict=True)]
+    only = [names[0] if len(names) == 1 < len(grades) else None for names, grades in zip(fitting, due, strict=True)]
     rows = rows.assign(
-        right=pd.Series(right, index=rows.index, dtype="object"), older=pd.Series(older, index=rows.index, dtype="object")
-    )
-    wrong = rows.grade.notna() & rows.right.notna() & rows.grade.ne(rows.right) & rows.grade.ne(rows.older)
+        right=pd.Series([next(iter(grades.values())) for grades in due], index=rows.index, dtype="object"),
+        terms_zh=[f"总分{score:g}分评为“{grade}”，只符合口径 {name}" if name else None
+                  for score, grade, name in zip(rows.score, rows.grade, only, strict=True)],
+        terms_en=[f"{grade} for {score:g} points fits the profile {name} only" if name else None
+                  for score, grade, name in zip(rows.score, rows.grade, only, strict=True)],
+    )  # fmt: skip
+    wrong = rows.grade.notna() & rows.right.notna() & ~pd.Series(list(map(bool, fitting)), index=rows.index, dtype=bool)
     return judged(rows, (wrong | rows.label).astype("boolean"), _told)
 
 
@@ -96,7 +127,11 @@ def _told(rows: Frame) -> Frame:
     )  # fmt: skip
 
 
-def _grade(score: float, bands: Mapping[str, float] | None) -> str | None:
-    """The grade of a total, or None where the form has no bands."""
-    ordered = sorted((bands or {}).items(), key=lambda band: -band[1])
+def _due(score: float, bands: Mapping[str, float] | None) -> dict[str, str | None]:
+    """The grade of a total by the form's bands, or by each of those in use where the form has none."""
+    return {name: _grade(score, one) for name, one in ({"": bands} if bands else _IN_USE).items()}
+
+
+def _grade(score: float, bands: Mapping[str, float]) -> str | None:
+    ordered = sorted(bands.items(), key=lambda band: -band[1])
     return next((grade for grade, bound in ordered if score >= bound), None)

@@ -8,7 +8,7 @@ from ..coverage import among
 from ..lookup import looked_up
 from ..parameters import with_parameters
 from ..placing import placed
-from ..points import ROUNDED, alike, form_points, points_shown, weighted
+from ..points import alike, apart, form_points, points_shown, weighted
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -83,7 +83,7 @@ def level_weights_unusual(indicators: Frame, funds: Frame, fields: Frame, tables
     rows = rows.loc[~_otherwise(rows) & rows.usual.notna()]
     rows = rows.assign(apart=(rows["sum"] - rows.usual).abs())
     rows = rows.sort_values("apart", ascending=False, kind="stable").drop_duplicates(["filing", "table"])
-    return judged(rows.assign(text=looked_up(rows, tables, "text")), rows.apart.gt(ROUNDED), _told)
+    return judged(rows.assign(text=looked_up(rows, tables, "text")), apart(rows["sum"], rows.usual), _told)
 
 
 def _told(rows: Frame) -> Frame:

@@ -6,6 +6,7 @@ from ...filings.value import exact
 from ...schemas.units import understood
 from ..basis import ARITHMETIC
 from ..money import shown, tolerance
+from ..parameters import allowed_fen
 from ..projects import project_totals
 from ..rule import Frame, rule
 
@@ -97,7 +98,7 @@ def projects_do_not_add_up_to_grand_total(fields: Frame, tables: Frame, funds: F
         related=("final_place", tuple), parts=("named", " + ".join),
     ).reset_index()  # fmt: skip
     rows = lines.merge(sums.rename(columns={"first": "table"}), on=["filing", "table"])
-    slack = tolerance(rows.step.astype("Float64"), rows["count"] + 1)
+    slack = tolerance(rows.step.astype("Float64"), rows["count"] + 1) + allowed_fen(rows, tables)
     grand = rows.grand.astype("Float64")
     apart = (rows["sum"] - grand).abs().gt(slack) & (rows.once - grand).abs().gt(slack)
     amounts = [shown(fen, unit, 2) for fen, unit in zip(rows["sum"], rows.unit, strict=True)]
@@ -109,8 +110,10 @@ def projects_do_not_add_up_to_grand_total(fields: Frame, tables: Frame, funds: F
         sum_shown=amounts,
         gap=[shown(abs(fen), unit, 2) for fen, unit in zip(rows["sum"] - rows.grand, rows.unit, strict=True)],
         arithmetic=[
-            f"{parts} = {total} ≠ {text}{unit}"
-            for parts, total, text, unit in zip(rows.parts, amounts, rows.text, rows.unit, strict=True)
+            f"{parts} = {total} {'≠' if wrong else '≈' if sum_ != grand else '='} {text}{unit}"
+            for parts, total, wrong, sum_, grand, text, unit in zip(
+                rows.parts, amounts, apart, rows["sum"], rows.grand, rows.text, rows.unit, strict=True
+            )
         ],
     )
 

@@ -71,8 +71,8 @@ def score_formula_unmet(indicators: Frame, tables: Frame) -> Frame:
     rows = rows.assign(
         text=looked_up(rows, tables, "text"),
         other=other,
-        reason_zh=either(named, "反向指标的得分符合口径 " + only, None),
-        reason_en=either(named, "where less is better, the score fits the profile " + only, None),
+        terms_zh=either(named, "反向指标的得分符合口径 " + only, None),
+        terms_en=either(named, "where less is better, the score fits the profile " + only, None),
     )
     return judged(rows, offends, _told)
 

@@ -78,6 +78,6 @@ def score_outside_band(indicators: Frame, tables: Frame) -> Frame:
         offends=outside.astype("boolean"),
         percent=[f"{share:.0f}%" for share in percent],
         band=[f"{low:g}%～{high:g}%" if partly else f"0～{below:g}%" for partly, low, high, below in bands],
-        reason_zh=either(named, "“部分达成”低于分值的60%，只符合口径 scoring-bands-50", None),
-        reason_en=either(named, "“partly met” below 60% of the points fits the profile scoring-bands-50 only", None),
+        terms_zh=either(named, "“部分达成”低于分值的60%，只符合口径 scoring-bands-50", None),
+        terms_en=either(named, "“partly met” below 60% of the points fits the profile scoring-bands-50 only", None),
     )

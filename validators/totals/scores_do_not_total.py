@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..basis import ARITHMETIC
 from ..choice import either
+from ..parameters import with_parameters
 from ..points import alike, apart, form_points, points_shown
 from ..rule import Frame, rule
 from ..telling import judged
@@ -25,7 +26,7 @@ from ..telling import judged
         "indicators.score",
     ),
 )
-def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame:
+def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame, tables: Frame) -> Frame:
     """The total score is the sum of the indicators' scores and that for budget execution.
 
     A total with fewer decimals than its parts may be rounded or cut off. A score that was not read leaves the sum open.
@@ -59,17 +60,19 @@ def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame) -> Frame
     | 3     | total_score | 总分  | 95   |       |
     | 4     | total_score | 总分  | 97   |       |
     """
-    rows = form_points(indicators, funds, fields)
+    rows = with_parameters(form_points(indicators, funds, fields), tables, "score_tolerance")
     rows = rows.loc[rows.total_score.notna() & rows.scores_sum.ne("")]
     total = (rows.scores + rows.execution_score.fillna(0)).round(4)
     printed = rows.total_score_text.str.partition(".")[2].str.len() if len(rows) else pd.Series(0, index=rows.index)
     step = 10.0 ** -printed.astype("float64")
     finer = (total / step - (total / step).round()).abs().gt(1e-6)
     gap = (total - rows.total_score).abs()
-    wrong = apart(total, rows.total_score) & ~(finer & gap.lt(step))
+    wrong = apart(total, rows.total_score, rows.score_tolerance.astype("float64")) & ~(finer & gap.lt(step))
     open_ = rows.unscored.gt(0)
+    execution = either(rows.execution_score.notna(), " + 预算执行" + points_shown(rows.execution_score), "")
     rows = rows.assign(
         sum=total,
+        arithmetic=rows.scores_sum + execution + " = " + points_shown(total),
         reason_zh=either(open_, "有的指标没有得分，无法合计", None),
         reason_en=either(open_, "an indicator has no score, so the sum is open", None),
     )
@@ -86,8 +89,4 @@ def _told(rows: Frame) -> Frame:
         expected=points_shown(total),
         hint_zh=either(without, "；总分没有计入预算执行得分" + shown, ""),
         hint_en=either(without, "; the score for budget execution was left out", ""),
-        arithmetic=rows.scores_sum
-        + either(rows.execution_score.notna(), " + 预算执行" + shown, "")
-        + " = "
-        + points_shown(total),
     )

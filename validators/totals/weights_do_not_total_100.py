@@ -5,7 +5,7 @@ import pandas as pd
 from ..basis import POINTS_NOTE
 from ..choice import either
 from ..parameters import with_parameters
-from ..points import ROUNDED, alike, apart, form_points, points_shown
+from ..points import alike, apart, form_points, points_shown
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -65,7 +65,9 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
     | 4     | project-self-evaluation |
     | 5     | project-self-evaluation |
     """
-    rows = with_parameters(form_points(indicators, funds, fields), tables, "total_points", "indicator_points", "execution_points")
+    rows = with_parameters(
+        form_points(indicators, funds, fields), tables, "total_points", "indicator_points", "execution_points", "score_tolerance"
+    )
     total = rows.weights + rows.execution.fillna(0)
     base = rows.total_points.astype("float64")
     bare = rows.execution.isna()
@@ -74,14 +76,17 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
         for others, whole, alone in zip(rows.indicator_points, base, bare, strict=True)
     ]
     nearest = [min(abs(sum_ - right) for right in bases) for sum_, bases in zip(total, allowed, strict=True)]
-    wrong = pd.Series(nearest, index=rows.index, dtype="float64").gt(ROUNDED)
+    far = pd.Series(nearest, index=rows.index, dtype="float64")
+    wrong = apart(far, 0 * far, rows.score_tolerance.astype("float64"))
     usual = rows.execution_points.astype("float64")
     odd = wrong & rows.execution.ne(usual) & alike(rows.weights + usual, base) & ~bare
     misprinted = ~wrong & apart(rows.total_weight, total) & apart(rows.total_weight, rows.weights)
     open_ = rows.unread.gt(0)
     offends = (wrong | misprinted).astype("boolean")
+    execution = either(bare, "", " + 预算执行" + points_shown(rows.execution))
     rows = rows.assign(
         sum=total, base=base, usual=usual, odd=odd, misprinted=misprinted,
+        arithmetic=rows.weights_sum + execution + " = " + points_shown(total),
         reason_zh=either(open_, "有的指标没有分值，无法合计", None),
         reason_en=either(open_, "an indicator has no points, so the sum is open", None),
     )  # fmt: skip
@@ -101,5 +106,4 @@ def _told(rows: Frame) -> Frame:
     return rows.assign(
         place=either(odd, rows.execution_place, rows.first_place), expected=right,
         found=points_shown(total), hint_zh=hint_zh, hint_en=hint_en,
-        arithmetic=rows.weights_sum + either(rows.execution.notna(), " + 预算执行" + shown, "") + " = " + points_shown(total),
     )  # fmt: skip
