@@ -64,9 +64,10 @@ def children_weights_differ(levels: Frame, indicators: Frame, tables: Frame) -> 
     )
     sums = sums.loc[[bool(of_head) for of_head in under]]
     sums = with_parameters(sums, tables, "score_tolerance")
-    differ = apart(sums["sum"], sums.points, sums.score_tolerance.astype("float64")).astype("boolean")
+    total = cast(pd.Series, sums["sum"])
+    differ = apart(total, sums.points, sums.score_tolerance.astype("float64")).astype("boolean")
     sums = sums.assign(
-        arithmetic=sums.name + "：" + sums.terms + " = " + points_shown(sums["sum"]),
+        arithmetic=sums.name + "：" + sums.terms + " = " + points_shown(total),
         reason_zh=["有的指标没有分值，无法合计" if unread else None for unread in sums.unread],
         reason_en=["an indicator has no points, so the sum is open" if unread else None for unread in sums.unread],
     )

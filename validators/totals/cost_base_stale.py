@@ -55,6 +55,5 @@ def cost_base_stale(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     cases["final_shown"] = [shown(fen, unit, 2) for fen, unit in zip(cases.final, cases.unit, strict=True)]
     opening = [shown(fen, unit, 2) for fen, unit in zip(cases.opening, cases.unit, strict=True)]
     listed = cases.arithmetic.str.split(" < | > ", regex=True).str[0]
-    return cases.assign(
-        expected=cases.final_shown, arithmetic=listed + " ≈ 年初预算 " + opening + "，全年预算 " + cases.final_shown
-    )
+    laid = listed + " ≈ 年初预算 " + opening + "，全年预算 " + cases.final_shown
+    return cases.assign(expected=cases.final_shown, arithmetic=laid.where(cases.offends.astype(bool), ""))

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
 from ..money import KEYS, totals
-from ..points import ROUNDINGS, points_shown, proportional, roundings, weighted
+from ..points import ROUNDINGS, proportional, roundings, weighted
 from ..rule import Frame, rule
 
-_FITS = [name for name, _ in ROUNDINGS]
+_Score = dict[str, Any]
 _EXECUTION = "预算执行"
 _COLUMNS = [*KEYS, "place", "score_place", "named", "score", "exact"]
 
@@ -55,26 +57,14 @@ def scores_rounded_differently(indicators: Frame, funds: Frame) -> Frame:
     | 4     | 年度资金总额 | rate    | 89.79% |
     | 4     | 年度资金总额 | score   | 9      |
     """
-    scored = _of_indicators(weighted(indicators))
-    rows = pd.concat([_of_execution(funds), scored], ignore_index=True)
+    rows = pd.concat([_of_execution(funds), _of_indicators(weighted(indicators))], ignore_index=True)
     fit = roundings(rows.score, rows.exact)
     rows = rows.join(fit).loc[fit.any(axis=1) & (rows.exact - rows.score).abs().gt(1e-6)]
-    if not rows.duplicated(KEYS).any():
-        return rows.iloc[:0].assign(offends=False, listed_zh="", listed_en="")
-    cases = []
-    for _, group in rows.groupby(KEYS, sort=False):
-        case = group.sort_values("named", key=lambda names: names.eq(_EXECUTION), kind="stable").iloc[0]
-        cases.append(
-            {
-                **{key: case[key] for key in (*KEYS, "place", "score_place")},
-                "offends": not group[_FITS].all(axis=0).any(),
-                "related": tuple(place for place in group.score_place if place is not None and place != case.score_place),
-                "listed_zh": "，".join(_said(group, 0)),
-                "listed_en": ", ".join(_said(group, 1)),
-                **dict(zip(("terms_zh", "terms_en"), _way(group), strict=True)),
-            }
-        )
-    return pd.DataFrame(cases)
+    forms: dict[tuple[str, int], list[_Score]] = {}
+    for score in cast(list[_Score], rows.to_dict(orient="records")):
+        forms.setdefault((score["filing"], score["table"]), []).append(score)
+    cases = [_case(scores) for scores in forms.values() if len(scores) > 1]
+    return pd.DataFrame(cases) if cases else rows.iloc[:0].assign(offends=False)
 
 
 def _of_indicators(rows: Frame) -> Frame:
@@ -90,15 +80,19 @@ def _of_execution(funds: Frame) -> Frame:
     return rows.assign(exact=rows.points * rate / 100, named=_EXECUTION, place=rows.score_place).loc[:, _COLUMNS]
 
 
-def _way(group: Frame) -> tuple[str | None, str | None]:
-    """The way of rounding that explains all scores of a form."""
-    words = next((words for words in ROUNDINGS if group[words[0]].all()), None)
-    return (f"得分{words[0]}", f"scores {words[1]}") if words else (None, None)
-
-
-def _said(group: Frame, language: int) -> list[str]:
-    """'“铺设管网”9.67分 → 9分（舍去小数）' for each score, with the way that explains most of the form's scores."""
-    common = sorted(ROUNDINGS, key=lambda words: -group[words[0]].sum())
-    ways = [next(words for words in common if fitting[words[0]])[language] for fitting in group[_FITS].to_dict(orient="records")]
-    shown = zip(group.named, points_shown(group.exact.round(2)), points_shown(group.score), ways, strict=True)
-    return [f"“{name}”{exact} → {score}" + (f"（{way}）" if language == 0 else f" ({way})") for name, exact, score, way in shown]
+def _case(scores: list[_Score]) -> dict[str, object]:
+    """One form: its scores with the way in which each was rounded, and the way that explains them all, if one does."""
+    ways = sorted(ROUNDINGS, key=lambda words: -sum(score[words[0]] for score in scores))
+    one = next((words for words in ways if all(score[words[0]] for score in scores)), None)
+    listed = [(score, next(words for words in ways if score[words[0]])) for score in scores]
+    shown = [(f"“{s['named']}”{s['exact']:.4g}分 → {s['score']:g}分", words) for s, words in listed]
+    first = min(scores, key=lambda score: score["named"] == _EXECUTION)
+    return {
+        **{name: first[name] for name in (*KEYS, "place", "score_place")},
+        "offends": one is None,
+        "related": tuple(s["score_place"] for s in scores if s is not first and s["score_place"] is not None),
+        "listed_zh": "，".join(f"{text}（{words[0]}）" for text, words in shown),
+        "listed_en": ", ".join(f"{text} ({words[1]})" for text, words in shown),
+        "terms_zh": one and f"得分{one[0]}",
+        "terms_en": one and f"scores {one[1]}",
+    }
