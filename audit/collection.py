@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ class _Places:
     def numbers(self, table: Any) -> range:
         """Numbers for the rows of an Arrow table that has their places in its columns."""
         first, self._next = self._next, self._next + table.num_rows
-        self._frames.append((first, table))
+        self._frames.append((first, table.select([name for name in table.column_names if _stated(table.column(name))])))
         return range(first, self._next)
 
     def place(self, number: object) -> Place:
@@ -125,23 +125,36 @@ class _Places:
             return number
         if number is None or number is pd.NA or number != number:  # noqa: PLR0124 - NaN
             return Place()
-        at = int(str(number))
+        at = int(cast(int, number))
         first, table = max((part for part in self._frames if part[0] <= at), key=lambda part: part[0])
         return place_of(table.slice(at - first, 1).to_pylist()[0])
 
 
+def _stated(column: Any) -> bool:
+    return column.null_count < len(column)
+
+
 def _loaded(data: Path) -> tuple[dict[str, pd.DataFrame], _Places]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from ..schemas.frames import MODELS
+
+    pa.set_memory_pool(pa.system_memory_pool())  # the others hold on to what was set free
     frames: dict[str, pd.DataFrame] = {}
     places = _Places()
     for name, columns in _LOOKED_AT.items():
         path = data / f"{name}.parquet"
         where = [column for column in pq.read_schema(path).names if column.startswith("at_")]
         filters = [("id", "in", list(_UNITS))] if name == "fields" else None
-        table = pq.read_table(path, columns=[*columns, *where], filters=filters)
-        frame = _typed(name, table.select(columns))
-        frames[name] = frame.assign(place=pd.Series(places.numbers(table.select(where)), index=frame.index, dtype=object))
+        # NOTE: one column after the other: all at once, with what is between them and a frame, would be three times as much.
+        kinds = MODELS[name].columns
+        parts = {
+            column: _typed(pq.read_table(path, columns=[column], filters=filters).column(0), kinds[column].kind)
+            for column in columns
+        }
+        numbers = places.numbers(pq.read_table(path, columns=where, filters=filters))
+        frames[name] = pd.DataFrame(parts).assign(place=pd.Series(numbers, dtype="int64"))
     return _undoubted(frames, data), places
 
 
@@ -160,17 +173,12 @@ def _undoubted(frames: dict[str, pd.DataFrame], data: Path) -> dict[str, pd.Data
     return frames
 
 
-def _typed(name: str, table: Any) -> pd.DataFrame:
-    """The columns as the model of the frame has them; text stays with Arrow, which takes a fifth of the memory."""
-    from ..schemas.frames import MODELS
+def _typed(column: Any, kind: str) -> pd.Series:
+    """An Arrow column as the model of its frame has it; text stays with Arrow, which takes a fifth of the memory."""
+    import pyarrow as pa
 
-    kinds = MODELS[name].columns
-    return pd.DataFrame(
-        {
-            column: table.column(column).to_pandas(integer_object_nulls=True).astype(kinds[column].kind)
-            for column in table.column_names
-        }
-    )
+    nullable = {pa.int64(): pd.Int64Dtype()}
+    return column.to_pandas(types_mapper=nullable.get).astype(kind)
 
 
 def _listed(roster: Roster | None) -> pd.DataFrame:

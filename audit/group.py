@@ -164,8 +164,8 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
 
 
 def place_of(row: Mapping[str, Any]) -> Place:
-    """The Place that a row of a delivered frame states in its columns."""
-    return Place(**{name: row[f"at_{name}"] for name in _PLACE})
+    """The Place that a row of a delivered frame states in its columns; those that no row fills may be left out."""
+    return Place(**{name: row.get(f"at_{name}") for name in _PLACE})
 
 
 def _put_in_force(profiles: tuple[str, ...]) -> None:
