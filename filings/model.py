@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar, dataclass_transform
 
@@ -125,7 +126,7 @@ class Grid:
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
         for number in sorted(rows):
-            yield sorted(rows[number], key=lambda cell: cell.column)
+            yield sorted(rows[number], key=attrgetter("column"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def cost_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     `whole` and `exact` say how the claim is made.
     """
     budgets = _budgets(indicators, funds, tables)
-    years = dict(zip(zip(tables.filing, tables.table, strict=True), project_years(tables).tolist(), strict=True))
+    years = dict(
+        zip(zip(tables.filing.tolist(), tables.table.tolist(), strict=True), project_years(tables).tolist(), strict=True)
+    )
     lists: list[dict[str, Any]] = []
     for key, rows in _listed(cost_items(indicators)).items():
         if key in budgets:
@@ -119,11 +121,10 @@ def _claim(items: list[_Item], budget: dict[str, Any]) -> dict[str, Any]:
 def _budgets(indicators: Frame, funds: Frame, tables: Frame) -> dict[_Key, dict[str, Any]]:
     """For each form and period the totals that its costs may be held against, other than zero: its columns in `cost_lists`."""
     printed_in: dict[tuple[str, int], list[str]] = {}
-    for *table, period in zip(indicators.filing, indicators.table, indicators.period.fillna("annual"), strict=True):
-        periods = printed_in.setdefault((table[0], table[1]), [])
-        if period not in periods:
-            periods.append(period)
-    two = dict(zip(zip(tables.filing, tables.table, strict=True), tables.two_periods.tolist(), strict=True))
+    printed = indicators.loc[:, ["filing", "table", "period"]].fillna({"period": "annual"}).drop_duplicates()
+    for filing, table, period in zip(*(printed[name].tolist() for name in printed), strict=True):
+        printed_in.setdefault((filing, table), []).append(period)
+    two = dict(zip(zip(tables.filing.tolist(), tables.table.tolist(), strict=True), tables.two_periods.tolist(), strict=True))
     offers: dict[_Key, list[dict[str, Any]]] = {}
     rows = _records(totals(funds).loc[:, [*_LIST, "unit", "step", *_STATED]])
     for name in ("final", "opening"):

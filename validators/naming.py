@@ -81,7 +81,9 @@ def goes_on_elsewhere(indicators: Frame) -> Mask:
     names: Frame = indicators.loc[:, ["filing", "plain"]].drop_duplicates()
     names = names.sort_values(by=["filing", "plain"])
     following = names.plain.shift(-1).where(names.filing.eq(names.filing.shift(-1)), "")
-    begun = [len(n) >= _LONG and f.startswith(n) for n, f in zip(names.plain, following.fillna(""), strict=True)]
-    longer = set(zip(names.filing[begun], names.plain[begun], strict=True))
+    begun = [
+        len(n) >= _LONG and f.startswith(n) for n, f in zip(names.plain.tolist(), following.fillna("").tolist(), strict=True)
+    ]
+    longer = set(zip(names.filing[begun].tolist(), names.plain[begun].tolist(), strict=True))
     keys = zip(indicators.filing.tolist(), indicators.plain.tolist(), strict=True)
     return pd.Series([key in longer for key in keys], index=indicators.index, dtype=bool)

@@ -27,7 +27,7 @@ def in_shifted_row(indicators: Frame, repairs: Frame) -> Mask:
     """Whether a row's cells were put back while reading, so that one may have gone astray."""
     moved = repairs.loc[repairs.kind.eq("shifted")]
     rows = set(zip(moved.filing, moved.table, map(_row, moved.place), strict=True))
-    keys = zip(indicators.filing, indicators.table, map(_row, indicators.place), strict=True)
+    keys = zip(indicators.filing.tolist(), indicators.table.tolist(), map(_row, indicators.place), strict=True)
     return pd.Series([key in rows for key in keys], indicators.index, dtype=bool)
 
 

@@ -137,7 +137,7 @@ def _measurable(indicators: Frame) -> Mask:
 def _asked_for(indicators: Frame) -> Mask:
     """Whether a row on how a project was run (决策, 过程) is answered in the words of its name: 立项程序规范性 with 规范."""
     own = indicators.level1.notna() & ~indicators.level1.isin(list(vocabulary().level1))
-    pairs = zip(indicators.plain, indicators.target_plain, strict=True)
+    pairs = zip(indicators.plain.tolist(), indicators.target_plain.tolist(), strict=True)
     return own & pd.Series([bool(said) and f"{said}性" in name for name, said in pairs], indicators.index, dtype=bool)
 
 

@@ -72,7 +72,8 @@ def settle_periods(draft: Draft) -> None:
         draft.two_periods = True
     if draft.two_periods:
         return
-    draft.indicators = [replace(indicator, period="annual") for indicator in draft.indicators]
+    if periods != {"annual"}:
+        draft.indicators = [replace(indicator, period="annual") for indicator in draft.indicators]
     if {goal.period for goal in draft.goals if goal.kind == "expected"} == {"medium-term"}:
         draft.goals = [replace(goal, period="annual") for goal in draft.goals]
 

@@ -24,7 +24,7 @@ _EXECUTION_POINTS = re.compile(r"(预算)?执行率?(分值|权重)?\(\d+分?\)"
 
 def joined(text: str) -> str:
     """The text of a cell without its line breaks."""
-    return re.sub(r"[^\S\n]*\n\s*", "", text).strip()
+    return (re.sub(r"[^\S\n]*\n\s*", "", text) if "\n" in text else text).strip()
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pandas as pd
 from ..basis import REVIEW_CHECKLIST
 from ..clipping import fuller, texts
 from ..placing import placed
-from ..rule import Frame, rule
+from ..rule import Frame, Mask, rule
 
 # (what the name ends in, the measure of which that is the beginning, where the target is of this dimension). An ending names
 # what stands before the cut, or what does not: words that end so by right.
@@ -45,7 +45,7 @@ _CUTS = (
     found="{level3}",
     expected="{whole}",
 )
-def name_breaks_inside_word(indicators: Frame) -> Frame:
+def name_breaks_inside_word(indicators: Frame) -> Frame | Mask:
     """A name does not end in half of a word.
 
     Its last character begins a measure (种植面…, 使用年…) of which the target has the unit, and no word ends so by right.
@@ -88,6 +88,8 @@ def name_breaks_inside_word(indicators: Frame) -> Frame:
     for ending, whole, measured in _CUTS:
         cut = names.str.contains(f"(?:{ending})$") & dimension.eq(measured).fillna(False) & noun.isna()
         noun = noun.mask(cut, whole)
+    if not noun.notna().any():
+        return noun.notna()
     noun = noun.mask(_fuller_elsewhere(indicators), pd.NA)
     kept = indicators.level3.map(lambda name: re.sub(r"\s+$", "", name)).str[:-1]
     return placed(indicators, "level3_place").assign(

@@ -7,6 +7,7 @@ from ..choice import either
 from ..naming import bare
 from ..placing import gathered
 from ..rule import Frame, Mask, rule
+from ..telling import judged
 from ..unitless import is_rate, lacks_unit, unit_column_absent
 
 _TIMES = ("周期", "时间", "时长", "时限", "期限", "工期", "天数")
@@ -65,13 +66,8 @@ def unit_missing(indicators: Frame) -> Frame | Mask:
         return lacking
     rate = is_rate(indicators)
     whole = unit_column_absent(indicators)
-    single = indicators.assign(offends=lacking.where(~whole), severity=either(rate, "warning", "error")).assign(
-        subject_zh="“" + indicators.level3 + "”的指标值“" + indicators.target_text + "”",
-        subject_en="The target " + indicators.target_text + " of “" + indicators.level3 + "” has",
-        magnitude_zh=("：“" + indicators.target_magnitude + "”是数量级，不是单位").fillna(""),
-        magnitude_en=(": " + indicators.target_magnitude + " is a magnitude").fillna(""),
-        example=_example(indicators, rate),
-    )
+    single = judged(indicators, lacking, lambda rows: _told(rows, rate.loc[rows.index])).sort_index()
+    single = single.assign(offends=lacking.where(~whole))
     missing = gathered(single.loc[whole & lacking.fillna(False)], "target_text")
     missing = missing.assign(
         offends=True, number=pd.NA, severity="error", magnitude_zh="", magnitude_en="",
@@ -79,6 +75,17 @@ def unit_missing(indicators: Frame) -> Frame | Mask:
         subject_en="All " + missing["count"].astype(str) + " numeric targets of this form (" + missing.listed + ") have",
     )  # fmt: skip
     return pd.concat([single, missing], ignore_index=True)
+
+
+def _told(rows: Frame, rate: pd.Series) -> Frame:
+    return rows.assign(
+        severity=either(rate, "warning", "error"),
+        subject_zh="“" + rows.level3 + "”的指标值“" + rows.target_text + "”",
+        subject_en="The target " + rows.target_text + " of “" + rows.level3 + "” has",
+        magnitude_zh=("：“" + rows.target_magnitude + "”是数量级，不是单位").fillna(""),
+        magnitude_en=(": " + rows.target_magnitude + " is a magnitude").fillna(""),
+        example=_example(rows, rate),
+    )
 
 
 def _example(indicators: Frame, rate: pd.Series) -> pd.Series:
