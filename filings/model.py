@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from operator import attrgetter
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar, dataclass_transform
 
 Kind = Literal["number", "date", "range", "text", "blank"]
