@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +27,7 @@ class Form:
     laid_out: bool
 
 
-def form(number: int, table: Table, entries: Iterable[Entry]) -> Form:
+def form(number: int, table: Table, entries: Sequence[Entry]) -> Form:
     """The form of table `number`, marked with `entries`."""
     grids = table.filed or sheet(table)
     found = marks(number, grids, entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..filings.model import Cell, Grid, Place
 from ..schemas.vocabulary import squeezed
@@ -33,12 +34,16 @@ class Marks:
     form: list[Mark]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Cell(NamedTuple):
+    cell: Cell
+    before: Cell  # the filled cell to its left, or itself
+    row: Cell  # the first of its row
+
+
+class _Candidate(NamedTuple):
     cell: Cell
     text: str
     label: str  # what names the cell where it is blank
-    row: Cell  # the first of its row
 
 
 def worst(marks: Iterable[Mark]) -> str:
@@ -47,14 +52,16 @@ def worst(marks: Iterable[Mark]) -> str:
     return next((severity for severity in SEVERITIES if severity in own), "")
 
 
-def marks(number: int, form: Sequence[Grid], entries: Iterable[Entry]) -> Marks:
+def marks(number: int, form: Sequence[Grid], entries: Sequence[Entry]) -> Marks:
     """The marks of table `number`, of which `form` is the form.
 
     A finding marks the cell at its place; where a place holds several cells (text without columns), those whose text it
     quotes, else the row.
     """
-    cells = _Cells(form)
     made = Marks({}, {}, [])
+    if not entries:
+        return made
+    cells = _Cells(form)
     for entry in entries:
         finding = entry.finding
         own = cells.of(entry) if finding.table == number else []
@@ -80,23 +87,22 @@ class _Cells:
     """The cells of a form, found by place and by line."""
 
     def __init__(self, form: Sequence[Grid]) -> None:
-        self._places: dict[Place, list[_Candidate]] = {}
-        self._lines: dict[int, list[_Candidate]] = {}
+        self._places: dict[Place, list[_Cell]] = {}
+        self._lines: dict[int, list[_Cell]] = {}
         for grid in form:
-            row: Cell | None = None
-            before = ""
+            row = before = grid.cells[0]
             for cell in grid.cells:
-                if row is None or cell.row != row.row:
-                    row, before = cell, ""
-                text = squeezed(cell.text)
+                if cell.row != row.row:
+                    row = before = cell
                 place = cell.place
                 if place != _NOWHERE:
-                    candidate = _Candidate(cell, text, before, row)
-                    self._places.setdefault(place, []).append(candidate)
+                    known = _Cell(cell, before, row)
+                    self._places.setdefault(place, []).append(known)
                     if place.line:
                         for line in range(place.line, (place.end_line or place.line) + 1):
-                            self._lines.setdefault(line, []).append(candidate)
-                before = text or before
+                            self._lines.setdefault(line, []).append(known)
+                if cell.text:
+                    before = cell
 
     def of(self, entry: Entry) -> list[_Spot]:
         """The cells that are at fault."""
@@ -106,19 +112,26 @@ class _Cells:
             return [("form", 0)]
         if len(here) == 1:
             return [("cell", id(here[0].cell))]
+        candidates = _candidates(here)
         named = squeezed(entry.indicator.level3) if entry.indicator else ""
-        found = _on_its_side(_quoted(finding.found, here), entry)
-        found = found or _on_its_side([one for one in here if named and one.text == named], entry)
+        found = _on_its_side(_quoted(finding.found, candidates), entry)
+        found = found or _on_its_side([one for one in candidates if named and one.text == named], entry)
         return [("cell", id(one.cell)) for one in found] or [("row", id(here[0].row))]
 
     def related(self, place: Place, found: str | None) -> list[_Spot]:
         """What stands at a related place: the quoted cells, else the row."""
         here = self._at(place)
-        chosen = here if len(here) == 1 else _quoted(found, here) if found else []
-        return [("cell", id(one.cell)) for one in chosen] or [("row", id(one.row)) for one in here[:1]]
+        if len(here) == 1:
+            return [("cell", id(here[0].cell))]
+        quoted = _quoted(found, _candidates(here)) if found else []
+        return [("cell", id(one.cell)) for one in quoted] or [("row", id(one.row)) for one in here[:1]]
 
-    def _at(self, place: Place) -> list[_Candidate]:
+    def _at(self, place: Place) -> list[_Cell]:
         return self._places.get(place) or (self._lines.get(place.line, []) if place.line and not place.grid else [])
+
+
+def _candidates(here: Sequence[_Cell]) -> list[_Candidate]:
+    return [_Candidate(cell, squeezed(cell.text), squeezed(before.text)) for cell, before, _ in here]
 
 
 _NOWHERE = Place()

@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from jixiao.audit.checking import check
+from jixiao.audit.kept import kept, restored
 from jixiao.reports.as_html import page
 from jixiao.validators.catalogue import discover
 
@@ -63,3 +64,14 @@ def test_the_report_reads_as_reviewed(name: str, monkeypatch: pytest.MonkeyPatch
     checked = check([name], rules)
     (filing,) = checked.filings
     golden(f"reports/{Path(name).name}.md", as_read(page(filing, checked.result, rules, "1.2.3")))
+
+
+@pytest.mark.parametrize("name", ["originals/self-evaluation-faulty.xlsx", "two-period-faulty.txt"])
+def test_a_filing_that_was_kept_has_the_same_report(name: str) -> None:
+    """An audit draws the form of what it restores, which has no document."""
+    path = str(SAMPLES / name)
+    rules = discover()
+    checked = check([path], rules)
+    ((filing, result),) = restored(path, kept(path, [(checked.filings[0], checked.result)]))
+    assert filing.document is None
+    assert page(filing, result, rules, "1.2.3") == page(checked.filings[0], checked.result, rules, "1.2.3")

@@ -110,8 +110,8 @@ HOSTILE = (
 def checked(path: str, data: bytes) -> str:
     """The report on a filing that is read and checked like any other."""
     filing = read_bytes(path, data)
-    result = judged((filing,), frames([filing]), discover())
-    return made(filing, result, discover(), VERSION)
+    told = judged((filing,), frames([filing]), discover())
+    return made(told.filings[0], told.result, discover(), VERSION)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -119,9 +119,9 @@ def test_nothing_in_a_filing_can_run(browser: Browser, tmp_path: Path, words: st
     """The words stand in what was understood and in the form that is drawn; half surrogate pairs too, which no reader yields."""
     filing = read_bytes("a.txt", SHOWN.format(words="替身").encode())
     filing = replace(filing, tables=tuple(spoken(table, words) for table in filing.tables))
-    result = judged((filing,), frames([filing]), discover())
+    told = judged((filing,), frames([filing]), discover())
     path = tmp_path / "report.html"
-    path.write_text(made(filing, result, discover(), VERSION), "utf-8")
+    path.write_text(made(told.filings[0], told.result, discover(), VERSION), "utf-8")
     opened = browser.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
