@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..filings.reading import SUFFIXES
 from ..validators.finding import Text
 from ..validators.nearest import nearest
+
+# What departments send as well; no reader reads it, and a finding says so and how to save it.
+_SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".et", ".ofd", ".rtf", ".xlsb")
+# NOTE: '~$' marks the lock file of an open Office document, '.~' that of WPS and LibreOffice.
+_NOBODYS = (".", "~$")
+_OWN = ("jixiao.toml", "jixiao-accepted.toml", "pyproject.toml", "thumbs.db", "desktop.ini")
 
 
 class InputError(ValueError):
@@ -22,14 +29,24 @@ class InputError(ValueError):
 def files(paths: Iterable[str], leaving_out: str | None = None) -> list[str]:
     """The files at `paths`, each once, folders walked in the order of names. Raises InputError.
 
-    From a folder come files with a suffix of a known format; hidden ones and those in `leaving_out`, where reports are
-    written, stay out. A file that is named is always taken.
+    From a folder come files with a suffix of a known format, and those that departments send though no reader reads them;
+    hidden ones and those in `leaving_out`, where reports are written, stay out. A file that is named is always taken.
     """
     found: dict[str, str] = {}
     for path in paths:
         for file in _under(path, _absolute(leaving_out) if leaving_out else None):
             found.setdefault(_absolute(file), file)
     return list(found.values())
+
+
+def passed_over(paths: Iterable[str], leaving_out: str | None = None) -> Counter[str]:
+    """How many files below the folders among `paths` are not taken, by the endings of their names.
+
+    Hidden files, locks of open documents, and what configures this program or a desktop are nobody's filings and not counted.
+    """
+    away = _absolute(leaving_out) if leaving_out else None
+    left = (file for path in paths if Path(path).is_dir() for file in _visible(Path(path), away) if not _taken(file.name))
+    return Counter(file.suffix.lower() for file in left if file.name.lower() not in _OWN)
 
 
 def _absolute(path: str) -> str:
@@ -39,7 +56,7 @@ def _absolute(path: str) -> str:
 def _under(path: str, leaving_out: str | None) -> Iterator[str]:
     place = Path(path)
     if place.is_dir():
-        inside = sorted(_walked(place, leaving_out), key=lambda file: file.parts)
+        inside = sorted((file for file in _visible(place, leaving_out) if _taken(file.name)), key=lambda file: file.parts)
         if not inside:
             kinds = " ".join(SUFFIXES)
             raise InputError(f"文件夹“{path}”里没有可校验的文件（{kinds}）", f"the folder {path} holds no filing ({kinds})")
@@ -52,11 +69,14 @@ def _under(path: str, leaving_out: str | None) -> Iterator[str]:
         raise _missing(place)
 
 
-def _walked(folder: Path, leaving_out: str | None) -> Iterator[Path]:
+def _taken(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *_SENT))
+
+
+def _visible(folder: Path, leaving_out: str | None) -> Iterator[Path]:
     for top, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and _absolute(f"{top}/{name}") != leaving_out]
-        # NOTE: '~$' marks the lock file of an open Office document.
-        yield from (Path(top, name) for name in names if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")))
+        yield from (Path(top, name) for name in names if not name.startswith(_NOBODYS))
 
 
 def _missing(place: Path) -> InputError:

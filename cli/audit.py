@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .check import tell_passed_over
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
 from .names import OneOf, in_force, language, parted, place_schema
 from .settings import configurable, settled
@@ -159,6 +160,7 @@ def command(
     _say(audited, Path(output), lang)
     if project:
         click.echo(f"Great Expectations 项目写在 {project}" if lang == "zh" else f"Great Expectations project: {project}")
+    tell_passed_over((folder,), output)
     return _exit_code(audited, configuration["fail-on"])
 
 

@@ -11,6 +11,7 @@ import click
 
 from ..reports.formats import FORMATS
 from .failure import EXIT_FAILURE, EXIT_FINDINGS, Failure
+from .failure import language as language_of_run
 from .formats import STDOUT, destinations, formats, wanted, write_all
 from .names import OneOf, language, parted, place_schema
 from .progress import Progress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..reports.run import Run
 
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
+_KINDS = 5  # endings of files passed over that are named
 LEVELS = ("error", "warning", "info", "never")
 
 
@@ -142,9 +144,32 @@ def found(paths: tuple[str, ...], output: str | None = None) -> Sequence[str]:
     from ..audit.inputs import InputError, files
 
     try:
-        return files(paths, leaving_out=output)
+        inputs = files(paths, leaving_out=output)
     except InputError as error:
         raise Failure(error.says.zh, error.says.en) from error
+    tell_passed_over(paths, output)
+    return inputs
+
+
+def tell_passed_over(paths: Sequence[str], output: str | None) -> None:
+    """Say on standard error how many files below the folders among `paths` are no filings, and of what kinds."""
+    from ..audit.inputs import passed_over
+    from ..reports.printable import one_line as printable
+
+    left = passed_over(paths, output)
+    if not left:
+        return
+    zh = language_of_run() == "zh"
+    none = "无后缀" if zh else "no ending"
+    kinds = [f"{printable(ending) or none} {count}" for ending, count in left.most_common(_KINDS)]
+    more = ("…",) if len(left) > _KINDS else ()
+    listed = ("、" if zh else ", ").join((*kinds, *more))
+    told = (
+        f"另有 {left.total()} 个文件不是可校验的格式，没有校验（{listed}）"
+        if zh
+        else f"{left.total()} more files are of other kinds and were not checked ({listed})"
+    )
+    click.echo(f"jixiao: {told}", err=True)
 
 
 def _say(run: Run, placed: Mapping[str, str]) -> None:

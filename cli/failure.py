@@ -14,7 +14,7 @@ class Failure(click.ClickException):
     exit_code = EXIT_FAILURE
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh if _language() == "zh" else en)
+        super().__init__(zh if language() == "zh" else en)
 
     @classmethod
     def internal(cls, error: Exception) -> Failure:
@@ -26,6 +26,10 @@ class Failure(click.ClickException):
         )
 
 
-def _language() -> str:
+def language() -> str:
+    """The language of the command that runs, as its option or its configuration says; 'zh' where neither does."""
     context = click.get_current_context(silent=True)
-    return (context.params.get("lang") if context else None) or "zh"
+    return (context and (context.params.get("lang") or context.meta.get(LANGUAGE))) or "zh"
+
+
+LANGUAGE = "jixiao.language"  # where contexts share the language that was asked for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from .failure import EXIT_FAILURE, Failure
-from .names import Group
+from .names import Group, helped
 
 # NOTE: a module named inspect would shadow the standard library.
 _COMMANDS = {
@@ -38,7 +39,9 @@ class _Lazy(Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return import_module(f".{_COMMANDS[cmd_name]}", __package__).command if cmd_name in _COMMANDS else None
+        if cmd_name not in _COMMANDS:
+            return None
+        return helped(import_module(f".{_COMMANDS[cmd_name]}", __package__).command)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -48,6 +51,12 @@ class _Lazy(Group):
             # Whoever read our output has gone, as `head` does: no error, and nothing may be flushed at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return _BROKEN_PIPE
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("JIXIAO_TRACEBACK"):
+                raise
+            raise _told(error) from error
         return code
 
 
@@ -90,24 +99,32 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return EXIT_FAILURE
+    except click.UsageError as error:
+        from .usage import said
+
+        return _ended(said(error, _asked_for(arguments)))
     except click.ClickException as error:
         return _ended("; ".join(error.format_message().split("\n")))
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except Exception as error:
-        if os.environ.get("JIXIAO_TRACEBACK"):
-            raise
-        return _ended(_said(error))
     return code or 0
 
 
-def _said(error: Exception) -> str:
+def _told(error: Exception) -> Failure:
     """A mistake in a schema file in its own words; anything else is a defect of ours."""
     from ..schemas.loading import SchemaError
 
-    if isinstance(error, SchemaError):
-        return "; ".join(str(error).splitlines())
-    return Failure.internal(error).format_message()
+    if not isinstance(error, SchemaError):
+        return Failure.internal(error)
+    from ..schemas.mistakes import in_chinese
+
+    reason = "; ".join(str(error).splitlines())
+    return Failure(f"表式文件不能用：{in_chinese(reason)}", f"a schema file cannot be used: {reason}")
+
+
+def _asked_for(arguments: Sequence[str]) -> str:
+    """The language that a command line asks for that was not understood."""
+    return "en" if re.search(r"(?:^|\n)--lang[=\n]en(?:\n|$)", "\n".join(arguments)) else "zh"
 
 
 def _ended(sentence: str) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from .failure import Failure
+from .failure import LANGUAGE, Failure
+from .usage import Context
 
 _FEW = 12
 
@@ -29,8 +30,20 @@ class NoSuch(Failure):
         super().__init__(zh, en)
 
 
+def helped(command: click.Command) -> click.Command:
+    """`command`, whose help stands in both languages."""
+    command.context_class = Context
+    return command
+
+
 class Group(click.Group):
     """Commands of which a wrong one is answered with the nearest right one."""
+
+    context_class = Context
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        command = super().get_command(ctx, cmd_name)
+        return helped(command) if command else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         names = self.list_commands(ctx)
@@ -65,8 +78,14 @@ def _parts(value: str) -> list[str]:
     return [name.strip() for name in value.replace("，", ",").split(",") if name.strip()]
 
 
+def _shared(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    ctx.meta[LANGUAGE] = value
+    return value
+
+
 language = click.option(
     "--lang",
+    callback=_shared,
     type=OneOf("语言", "language", ("zh", "en")),
     default="zh",
     show_default=True,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from .failure import Failure
+from .failure import LANGUAGE, Failure
 from .names import NoSuch, in_force, use_profiles, use_schema
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def settled(paths: Sequence[str], config: str | None, *, no_config: bool, across
         file = Path(config) if config else None if no_config else configuration.found(start)
         made = configuration.configured(file, _given(context), start)
         if context.get_parameter_source("lang") is not ParameterSource.COMMANDLINE:
-            context.params["lang"] = made["lang"]
+            context.params["lang"] = context.meta[LANGUAGE] = made["lang"]
         if file:
             _put_in_force(context, made)
             configuration.names(made, lambda: _rules(across=True), _profiles)

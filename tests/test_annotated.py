@@ -150,11 +150,53 @@ def test_watching_makes_the_page_anew_when_the_file_is_renamed_over(tmp_path: Pa
     assert not watch.look()
     (tmp_path / "b.tmp").write_text("甲乙", "utf-8")
     (tmp_path / "b.tmp").replace(filing)
-    assert watch.look()
+    assert [watch.look(), watch.look(), watch.look()] == [False, True, False]  # still since the look before
     assert "甲乙" in watch.page
     assert watch.wait(1)
     filing.unlink()
     assert not watch.look()
+
+
+def test_watching_waits_for_a_slow_save_to_end(tmp_path: Path) -> None:
+    filing = tmp_path / "a.xlsx"
+    saved = (SAMPLES / "originals" / "two-period-clean.xlsx").read_bytes()
+    filing.write_bytes(saved)
+    checked: list[bytes] = []
+    watch = Watch(filing, lambda: checked.append(filing.read_bytes()) or "<html lang=zh><body></body></html>")
+    assert watch.look()
+    later = (SAMPLES / "originals" / "self-evaluation-clean.xlsx").read_bytes()
+    with filing.open("wb") as stream:  # in pieces, with a look between and with pauses
+        assert not watch.look()
+        for piece in (later[:100], later[100:-500], later[-500:-1]):
+            stream.write(piece)
+            stream.flush()
+            assert [watch.look(), watch.look(), watch.look()] == [False, False, False]
+        stream.write(later[-1:])
+    assert [watch.look(), watch.look(), watch.look()] == [False, True, False]
+    assert checked == [saved, later]
+
+
+def test_watching_waits_while_a_program_holds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filing = tmp_path / "a.txt"
+    filing.write_text("甲", "utf-8")
+    watch = Watch(filing, lambda: "<html lang=zh><body></body></html>")
+    assert watch.look()
+    filing.write_text("甲乙", "utf-8")
+
+    def locked(path: Path) -> bytes:
+        raise PermissionError(path)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "read_bytes", locked)
+        assert not any(watch.look() for _ in range(10))
+    assert watch.look()
+
+
+def test_a_file_that_stays_broken_is_checked_in_the_end(tmp_path: Path) -> None:
+    filing = tmp_path / "a.xlsx"
+    filing.write_bytes(b"PK\x03\x04 cut short")
+    watch = Watch(filing, lambda: "<html lang=zh><body></body></html>")
+    assert sum(watch.look() for _ in range(30)) == 1
 
 
 def test_the_reloading_page_may_ask_its_own_server_and_nobody_else() -> None:

@@ -340,7 +340,61 @@ def test_a_mistake_in_a_schema_file_is_said_in_its_own_words(run: Any, folder: P
 
     monkeypatch.setattr("jixiao.schemas.form.forms", fails)
     ran = run("schema", "list")
-    assert (ran.code, ran.err) == (2, "jixiao: ours.yaml:3: unknown key 'titel'; did you mean 'title'?\n")
+    assert (ran.code, ran.err) == (2, "jixiao: 表式文件不能用：ours.yaml:3: 没有“titel”这一项，是不是“title”？\n")
+    ran = run("schema", "list", "--lang", "en")
+    assert ran.err == "jixiao: a schema file cannot be used: ours.yaml:3: unknown key 'titel'; did you mean 'title'?\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--fromat", "json"], "没有 --fromat 这个选项，是不是 --format？"),
+        (["check"], "缺少 PATH...，用法见 jixiao check --help"),
+        (["audit", "."], "缺少 -o / --output，用法见 jixiao audit --help"),
+        (["check", "clean.txt", "--lang"], "选项 --lang 后面要写内容"),
+        (["check", "clean.txt", "--statistics=3"], "选项 --statistics 后面不写内容"),
+        (["audit", ".", "-o", "o", "--processes", "x"], "--processes 的内容不对：应为整数、不小于 1、不大于 256"),
+        (["rules", "more"], "多写了内容 more，含空格的文件名要加引号"),
+        (["--bad"], "没有 --bad 这个选项"),
+        (["check", "--lang", "en", "--fromat"], "No such option '--fromat'. Did you mean '--format'?"),
+        (["check", "--lang=en"], "Missing argument 'PATH...'."),
+    ],
+)
+def test_a_wrong_command_line_is_one_sentence_in_its_language(run: Any, arguments: list[str], said: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"jixiao: {said}\n")
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["schema"], ["schema", "new"], ["receipt", "verify"]])
+def test_help_is_headed_in_both_languages(run: Any, command: list[str]) -> None:
+    said = run(*command, "--help").out
+    assert said.startswith("用法 / Usage: jixiao ")
+    assert "选项 / Options:" in said
+    assert "显示本说明 / show this message" in said
+    assert "Show this" not in said
+
+
+def test_what_a_folder_holds_beside_filings_is_told(run: Any, folder: Path) -> None:
+    inside = folder / "in"
+    inside.mkdir()
+    (inside / "a.txt").write_bytes((folder / "clean.txt").read_bytes())
+    for name in ("~$a.xlsx", ".hidden.txt", "jixiao.toml", "one.jpg", "two.JPG", "README"):
+        (inside / name).write_bytes(b"")
+    assert run("check", "in").err == "jixiao: 另有 3 个文件不是可校验的格式，没有校验（.jpg 2、无后缀 1）\n"
+    assert run("check", "in", "--lang", "en").err == (
+        "jixiao: 3 more files are of other kinds and were not checked (.jpg 2, no ending 1)\n"
+    )
+    assert run("check", "in/a.txt").err == ""
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.rar", b"Rar!\x1a\x07\x01\x00"), ("b.7z", b"7z\xbc\xaf\x27\x1c")])
+def test_an_archive_that_cannot_be_read_is_a_finding(run: Any, folder: Path, name: str, data: bytes) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / name).write_bytes(data + bytes(20))
+    ran = run("check", "in", "--format", "json")
+    (filing,) = json.loads(ran.out)["filings"]
+    assert [finding["rule"] for finding in filing["findings"]] == ["unsupported_format"]
+    assert ".zip" in filing["findings"][0]["fix"]["zh"]
 
 
 # --- the catalogue and the schemas

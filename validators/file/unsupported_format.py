@@ -13,8 +13,8 @@ from ..rule import Frame, Mask, rule
     why="旧版办公软件的文件、压缩包和图片会逐一指出，不会不作说明就略过。",
     zh="这种格式的文件不能直接校验{seen_zh}",
     en="Files of this format cannot be checked{seen_en}",
-    fix_zh="在 Word、Excel 或 WPS 里另存为 .docx 或 .xlsx 再校验；压缩包请先解压，图片请换成原始的电子文件",
-    fix_en="Save it as .docx or .xlsx in Word, Excel or WPS; unpack archives, and replace pictures by the document itself",
+    fix_zh="在 Word、Excel 或 WPS 里另存为 .docx 或 .xlsx 再校验；压缩包请先解压或改存为 .zip，图片请换成原始的电子文件",
+    fix_en="Save it as .docx or .xlsx in Word, Excel or WPS; unpack archives or save them as .zip; a picture is no form",
     found="{detail}",
 )
 def unsupported_format(filings: Frame) -> Frame | Mask:
