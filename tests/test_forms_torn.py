@@ -95,3 +95,49 @@ def test_a_reason_column_is_no_end_of_the_funds() -> None:
 def test_a_label_may_end_in_a_colon_and_its_content_stand_below() -> None:
     table = read("部门整体支出绩效自评表", "部门（单位）名称：", "芦汀县交通运输局", "预期目标", "检修浮桥6座。", *INDICATORS)
     assert table.department == "芦汀县交通运输局"
+
+
+def test_points_glued_to_results_are_parted() -> None:
+    lines = "\n".join(INDICATORS).replace("6座\n30\n30", "6座3030").replace("100%\n20\n20", "100%20\n20").split("\n")
+    table = read(*TITLE, "预期目标", "检修浮桥6座。", *lines)
+    assert [(i.actual.text if i.actual else "", str(i.weight), str(i.score)) for i in table.indicators[:2]] == [
+        ("6座", "30", "30"),
+        ("100%", "20", "20"),
+    ]
+    assert [(repair.kind, repair.text) for repair in table.repairs] == [("glued", "6座3030"), ("glued", "100%20")]
+
+
+TARGETS = ("项目支出绩效目标表", "项目名称", "渡口浮桥检修", "一级指标")
+
+
+def test_what_stands_under_level_2_may_be_the_indicators() -> None:
+    table = read(
+        *TARGETS, "二级指标", "指标值", "产出指标", "检修浮桥座数", "≥6座", "检修合格率", "≥95%",
+        "效益指标", "过渡群众人次", "≥2万人次", "满意度指标", "过渡群众满意率", "≥90%",
+    )  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target.text) for i in table.indicators] == [
+        ("产出指标", None, "检修浮桥座数", "≥6座"),
+        ("产出指标", None, "检修合格率", "≥95%"),
+        ("效益指标", None, "过渡群众人次", "≥2万人次"),
+        ("满意度指标", None, "过渡群众满意率", "≥90%"),
+    ]
+    assert not table.doubts
+
+
+HALF_YEAR = ("二级指标", "三级指标", "半年指标值", "全年指标值", "备注")
+
+
+def test_the_target_is_that_of_the_whole_year() -> None:
+    table = read(
+        *TARGETS, *HALF_YEAR, "产出指标", "数量指标", "检修浮桥座数", "≥3座", "≥6座", "质量指标", "检修合格率", "≥90%", "≥95%",
+        "效益指标", "社会效益指标", "过渡群众人次", "≥1万人次", "≥2万人次",
+    )  # fmt: skip
+    assert [i.target.text for i in table.indicators] == ["≥6座", "≥95%", "≥2万人次"]
+
+
+def test_rows_under_level_names_that_nobody_knows_are_doubted() -> None:
+    table = read(
+        *TARGETS, *HALF_YEAR, "立项", "论证", "论证程序规范性", "规范", "规范", "产出指标", "数量指标", "检修浮桥座数", "≥3座", "≥6座",
+        "质量指标", "检修合格率", "≥90%", "≥95%", "效益指标", "社会效益指标", "过渡群众人次", "≥1万人次", "≥2万人次",
+    )  # fmt: skip
+    assert [part for part, *_ in table.doubts] == ["indicators"]

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...schemas.vocabulary import half_width, squeezed, vocabulary
-from ..model import Cell, Indicator, Line, Table
-from . import labels
+from ..model import Cell, Indicator, Line, Repair, Table
+from . import glued, labels
 from .alignment import Column, fits
 from .draft import Draft
 from .gridded import settle_periods
-from .gridded_columns import bound
+from .gridded_columns import bound, is_interim
 from .gridded_rows import Rows, is_foot_text
 from .pieces import Piece, label_at, pieces_of
 from .segments import Segment
@@ -35,6 +35,7 @@ _LEFT_OUT = {
     "operator": 0.6, "unit": 0.4, "reason": 0.0, "note": 1.0, "standard": 1.0, "remark": 0.0,
 }  # fmt: skip
 _LONGEST_NAME = 60
+_MILESTONE = "milestone"  # a remark that is a value: half a year's, before the whole year's
 _SHORT = 3
 
 
@@ -129,12 +130,16 @@ _LOOK_AHEAD = 4
 
 
 def _shifted(columns: list[Column], body: Sequence[Piece]) -> list[Column]:
-    """The columns one level further left, where kinds of output stand under the first heading and no level 1 anywhere."""
+    """The columns one level further left, where kinds of output stand under the first heading and no level 1 anywhere.
+
+    Where there are level-1 names and no kinds of output, what is printed under level 2 are the indicators.
+    """
     if any(column.role == "level3" for column in columns):
         return columns
     ones = sum(1 for piece in body if vocabulary().level(piece.text, 1) and not vocabulary().level(piece.text, 2))
-    roles = {"level1": "level2", "level2": "level3"}
-    return columns if ones else [replace(column, role=roles.get(column.role, column.role)) for column in columns]
+    twos = sum(1 for piece in body if vocabulary().level(piece.text, 2) and not vocabulary().level(piece.text, 1))
+    roles = {"level2": "level3"} if ones else {"level1": "level2", "level2": "level3"}
+    return columns if ones and twos else [replace(column, role=roles.get(column.role, column.role)) for column in columns]
 
 
 def _read_blocks(draft: Draft, cells: Sequence[Piece], headings: Sequence[_Heading]) -> int:
@@ -148,7 +153,7 @@ def _read_blocks(draft: Draft, cells: Sequence[Piece], headings: Sequence[_Headi
         reader.columns = heading.columns
         if heading.label:
             reader.open_block([Cell(heading.label, cells[heading.start - 1].place, 0, 0)])
-        rows = _rows(_joined(cells[heading.end : stop]), heading.columns)
+        rows = _rows(_joined(_parted(cells[heading.end : stop], heading.columns, draft)), heading.columns)
         reader.read(rows)
     return foot
 
@@ -160,6 +165,19 @@ def _opens_foot(cells: Sequence[Piece], at: int) -> bool:
 
 
 _LONGEST_BROKEN = 6
+
+
+def _parted(cells: Sequence[Piece], columns: Sequence[Column], draft: Draft) -> list[Piece]:
+    """The cells, with points and scores that stand glued to a value in cells of their own."""
+    if not any(column.role in ("weight", "score") for column in columns):
+        return list(cells)
+    found: list[Piece] = []
+    for cell in cells:
+        parts = glued.behind(half_width(cell.text))
+        if parts:
+            draft.repairs.append(Repair("glued", cell.text, " | ".join(parts), cell.place))
+        found += [replace(cell, text=part) for part in parts] or [cell]
+    return found
 
 
 def _joined(cells: Sequence[Piece]) -> list[Piece]:
@@ -187,14 +205,15 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
     if not cells:
         return []
     width = len(columns)
-    cost = [_LEFT_OUT.get(column.role, 0.2) for column in columns]
+    roles = [_MILESTONE if column.role == "remark" and is_interim(column.heading) else column.role for column in columns]
+    cost = [_LEFT_OUT.get(role, 0.2) for role in roles]
     before = [sum(cost[:n]) for n in range(width + 1)]
     best = [[-1e9] * width for _ in cells]
     came = [[0] * width for _ in cells]
     for here, cell in enumerate(cells):
         text = half_width(cell.text)
         for column in range(width):
-            emitted = _emitted(text, columns[column].role)
+            emitted = _emitted(text, roles[column])
             if here == 0:
                 best[0][column] = emitted - before[column]
                 continue
@@ -225,8 +244,10 @@ def _emitted(text: str, role: str) -> float:
     """How well a cell suits a column, for a whole path: a word may be a value, but rather a name."""
     if role == "remark":
         return 0.0
+    if role == _MILESTONE:
+        return 0.5 if is_value(text) else 0.0
     if role in ("note", "standard"):
-        return 0.3 if len(text) > _SHORT else -1.0
+        return 0.3 if len(text) > _SHORT and not is_value(text) else -1.0
     if role == "reason":
         return -0.4 if len(text) > _SHORT else -1.0
     if role == "level3" and (len(text) > _LONGEST_NAME or is_value(text)):
@@ -241,7 +262,7 @@ def worth(tables: Sequence[Table]) -> tuple[float, float]:
 
     What shows that cells ran together or fell apart takes away from both.
     """
-    rows = [_soundness(indicator) for table in tables for indicator in table.indicators]
+    rows = [_soundness(indicator, _without_level2(table)) for table in tables for indicator in table.indicators]
     two = _TWO_PERIODS if any(table.two_periods for table in tables) else 0.0
     return (sum(rows) / len(rows) + two if rows else 0.0), sum(rows)
 
@@ -249,9 +270,16 @@ def worth(tables: Sequence[Table]) -> tuple[float, float]:
 _TWO_PERIODS = 0.01  # a form's two halves are no two rows
 
 
-def _soundness(indicator: Indicator) -> float:
+def _without_level2(table: Table) -> bool:
+    """Whether the form has a column for level 1 and none for level 2."""
+    roles = {role for _, role in table.bound}
+    return "level1" in roles and "level2" not in roles
+
+
+def _soundness(indicator: Indicator, without_level2: bool) -> float:
     name = squeezed(indicator.level3)
-    sound = bool(re.search(r"[^\W\d]{2}", name) and indicator.level2 and indicator.target.text and len(name) <= _LONGEST_NAME)
+    level = indicator.level1 if without_level2 else indicator.level2
+    sound = bool(re.search(r"[^\W\d]{2}", name) and level and indicator.target.text and len(name) <= _LONGEST_NAME)
     lost = indicator.actual is not None and not indicator.actual.text
     return (1.0 if sound else -0.5) - (1.0 if any(label in name for label in _LABELS) else 0.0) - (0.5 if lost else 0.0)
 

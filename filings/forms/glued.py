@@ -19,6 +19,10 @@ _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
 _MEASURED = re.compile(
     rf"(?P<target>(?:>=|<=|[≥≤=<>＝＞＜≧≦]){_NUMBER}(?P<unit>%|‰|[^\W\d_]{{1,4}}))(?P<actual>{_NUMBER}(?P=unit))"
 )
+# NOTE: behind 年, 月 and the like a date goes on.
+_VALUE_AND_POINTS = re.compile(
+    rf"(?P<value>(?:>=|<=|[≥≤=<>＝＞＜≧≦])?{_NUMBER}(?:%|‰|[^\W\d_年月日号时点第之至到]{{1,4}}))(?P<points>\d{{1,4}}(?:\.\d{{1,2}})?)"
+)
 _DOUBLED = re.compile(rf"(?P<target>{_NUMBER})(?P<actual>(?P=target)(?P<unit>%))")
 
 
@@ -33,6 +37,17 @@ def _parted(text: str) -> tuple[str, str] | None:
     ways = [(text[:at], text[at:]) for at in range(1, len(text))]
     found = [(weight, score) for weight, score in ways if _is_weight(weight) and _is_score(score, weight)]
     return found[0] if len(found) == 1 else None
+
+
+def behind(text: str) -> list[str]:
+    """A value with its unit and the points behind it, and the score: '146株15', '97.3%1515'; empty where nothing is glued."""
+    match = _VALUE_AND_POINTS.fullmatch(re.sub(r"\s+", "", text))
+    if not match:
+        return []
+    both = _parted(match["points"])
+    if both and Decimal(match["points"]) > _MOST_POINTS:
+        return [match["value"], *both]
+    return [match["value"], match["points"]] if _is_weight(match["points"]) else []
 
 
 def by_total(indicators: Sequence[Indicator]) -> dict[int, tuple[Decimal, Decimal]]:

@@ -14,7 +14,7 @@ from . import labels
 from .alignment import Column
 from .draft import Draft
 from .filed import with_form, with_rows
-from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers
+from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers, upright
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
 from .segments import Segment
@@ -23,7 +23,7 @@ from .segments import Segment
 def applies(segment: Segment) -> bool:
     """Whether a grid of the segment has the headings of an indicator table, and levels where no title says what it is."""
     for grid in segment.grids:
-        rows = list(grid.by_row())
+        rows = upright(list(grid.by_row()))
         at = heading_at(rows)
         if at is not None and (segment.form or has_levels(rows, at)):
             return True
@@ -32,7 +32,7 @@ def applies(segment: Segment) -> bool:
 
 def tables(segment: Segment) -> list[Table]:
     """The form of the segment; where a column names the project, one table for each project of the list."""
-    rows = [row for grid in segment.grids for row in grid.by_row()]
+    rows = [row for grid in segment.grids for row in upright(list(grid.by_row()))]
     spans = any(cell.rows > 1 or cell.columns > 1 or _is_drawn(cell.place) for row in rows for cell in row)
     at = heading_at(rows) or 0
     table = bound(rows, at, drawn=spans)

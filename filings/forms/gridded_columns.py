@@ -55,6 +55,27 @@ def heading_at(rows: Sequence[Row]) -> int | None:
     return None
 
 
+def upright(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with an indicator table that lies on its side (a column for each indicator) set upright."""
+    heads = [cells[0] if (cells := filled(row)) else None for row in rows]
+    roles = [labels.column_of(head.text) if head else None for head in heads]
+    start = next((n for n, role in enumerate(roles) if role in ("level1", "level2", "level3")), len(rows))
+    end = next((n for n in range(start, len(rows)) if roles[n] is None), len(rows))
+    lying = {"level3", "target"} <= set(roles[start:end]) and len({head.column for head in heads[start:end] if head}) == 1
+    if not lying or any(len(filled(row)) < _FEWEST_LYING for row in rows[start:end]):
+        return list(rows)
+    turned: dict[int, Row] = {}
+    for number, row in enumerate(rows[start:end]):
+        for cell in row:
+            turned.setdefault(cell.column, []).append(
+                replace(cell, origin=cell.place, row=start + cell.column, column=number, rows=cell.columns, columns=cell.rows)
+            )
+    return [*rows[:start], *(turned[column] for column in sorted(turned)), *rows[end:]]
+
+
+_FEWEST_LYING = 3
+
+
 def has_levels(rows: Sequence[Row], at: int) -> bool:
     """Whether the headings in row `at` name levels, or level names stand below: what other tables of indicators lack."""
     if {"level1", "level2"} & {labels.column_of(cell.text) for cell in rows[at]}:
@@ -214,8 +235,10 @@ def _by_content(columns: list[Column], body: Sequence[Row], drawn: bool) -> list
         twos = sum(1 for text in first if vocabulary().level(text, 2) and text)
         ones = sum(1 for text in first if vocabulary().level(text, 1))
         names = sum(1 for text in second if not labels.level_of(text, 2))
-        if twos > ones and names * 2 > len(second):
-            shifted = {at["level1"]: "level2", at["level2"]: "level3"}
+        shifted: dict[Column, str] = {}
+        if names * 2 > len(second):
+            shifted = {at["level2"]: "level3"} if ones >= twos else {at["level1"]: "level2", at["level2"]: "level3"}
+        if shifted and max(ones, twos):
             columns = [replace(column, role=shifted.get(column, column.role)) for column in columns]
     columns = _with_levels_by_content(columns, body)
     sure = drawn or any(column.role == "level1" and _has_own_names(column, body, drawn) for column in columns)

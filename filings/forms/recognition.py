@@ -31,9 +31,15 @@ def _from_text(segment: Segment) -> list[Table]:
     share, total = celled.worth(flowing)
     better, more = celled.worth(by_cells)
     chosen = by_cells if by_cells and (not flowing or (better > share and more + 1 >= total)) else flowing
-    sure = celled.worth(chosen)[0] >= _LEAST_SHARE
+    sure = celled.worth(chosen)[0] >= _LEAST_SHARE and not any(map(_begins_without_levels, chosen))
     # NOTE: interim results look like targets, and without rulings nothing tells which of a row's values is which.
     return [table if sure and not table.form.endswith("monitoring") else _doubted(table) for table in chosen]
+
+
+def _begins_without_levels(table: Table) -> bool:
+    """Whether rows without a level stand above those with one: a place's own level names, taken for names and values."""
+    bare = [indicator.level1 is None and indicator.level2 is None for indicator in table.indicators]
+    return bool(bare) and bare[0] and not all(bare)
 
 
 def _doubted(table: Table) -> Table:

@@ -49,6 +49,11 @@ def _parts(block: Line | Grid, title: str) -> Iterator[Line | Grid]:
     if isinstance(block, Line):
         yield block
         return
+    halves = _halves(block)
+    if len(halves) > 1:
+        for half in halves:
+            yield from _parts(half, title)
+        return
     part: list[Cell] = []
     rows = list(block.by_row())
     for number, row in enumerate(rows):
@@ -64,6 +69,20 @@ def _parts(block: Line | Grid, title: str) -> Iterator[Line | Grid]:
         part += row
     if part:
         yield Grid(tuple(part), part[0].place)
+
+
+def _halves(grid: Grid) -> list[Grid]:
+    """The forms that stand side by side in a grid, each under its own title; no cell reaches from one into the other."""
+    for row in grid.by_row():
+        titled = [cell.column for cell in row if cell.text and labels.title_of(cell.text)]
+        if len(titled) < 2:
+            continue
+        at = titled[1]
+        if any(cell.column < at < cell.column + cell.columns and cell.text for cell in grid.cells):
+            break
+        parts = [[cell for cell in grid.cells if (cell.column < at) == left] for left in (True, False)]
+        return [Grid(tuple(parts[0]), grid.place), *_halves(Grid(tuple(parts[1]), parts[1][0].place))]
+    return [grid]
 
 
 def _goes_on(rows: Sequence[Sequence[Cell]]) -> bool:
