@@ -137,7 +137,8 @@ def test_the_target_is_that_of_the_whole_year() -> None:
 
 def test_rows_under_level_names_that_nobody_knows_are_doubted() -> None:
     table = read(
-        *TARGETS, *HALF_YEAR, "立项", "论证", "论证程序规范性", "规范", "规范", "产出指标", "数量指标", "检修浮桥座数", "≥3座", "≥6座",
+        *TARGETS, *HALF_YEAR, "立项", "论证", "论证程序规范性", "规范", "规范",
+        "产出指标", "数量指标", "检修浮桥座数", "≥3座", "≥6座",
         "质量指标", "检修合格率", "≥90%", "≥95%", "效益指标", "社会效益指标", "过渡群众人次", "≥1万人次", "≥2万人次",
     )  # fmt: skip
     assert [part for part, *_ in table.doubts] == ["indicators"]
