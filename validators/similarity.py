@@ -9,6 +9,7 @@ import pandas as pd
 Frame = pd.DataFrame
 _HEAD = 6
 _CONTEXT = 6
+_TOLD = 4
 
 
 def likeness(left: pd.Series, right: pd.Series) -> pd.Series:
@@ -53,6 +54,21 @@ def differing(earlier: str, later: str) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(earlier, later)
+
+
+def differences_told(earlier: pd.Series, later: pd.Series) -> tuple[list[str], list[str]]:
+    """For each row what two texts have different, in zh and en: '（不同之处：“…旧管网”之后原为“九十”，这里为“三十”）'. Empty
+    where they are the same.
+    """
+    zh: list[str] = []
+    en: list[str] = []
+    for one, other in zip(earlier.tolist(), later.tolist(), strict=True):
+        apart = differences(one, other)[:_TOLD] if one != other else []
+        words = "；".join(f"“…{before}”之后原为“{old or '—'}”，这里为“{new or '—'}”" for before, old, new in apart)
+        zh.append(f"（不同之处：{words}）" if apart else "")
+        words = ", ".join(f"after “…{before}” “{old or '—'}” became “{new or '—'}”" for before, old, new in apart)
+        en.append(f" (but {words})" if apart else "")
+    return zh, en
 
 
 def differences(earlier: str, later: str) -> list[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..repetition import without_copies
 from ..rule import Frame, rule
-from ..similarity import alike
+from ..similarity import alike, differences_told
 
 _SHORTEST = 10
 _LIKE = 0.95
@@ -20,8 +20,8 @@ _LIKE = 0.95
         "两个项目的目标逐字相同或者几乎相同，就等于两个项目都没有说清。数字不同的视为两个目标；整张表重复的另行指出；"
         "同一项目的各个部分（如道路一期、道路二期）可以共用目标。"
     ),
-    zh="“{project}”的绩效目标与第{table_earlier}张表“{project_earlier}”的绩效目标{same_zh}，看不出本项目要做什么",
-    en="The goal of “{project}” {same_en} that of form {table_earlier}, “{project_earlier}”: what this project does is not said",
+    zh="“{project}”的绩效目标与第{table_earlier}张表“{project_earlier}”的绩效目标{same_zh}{apart_zh}，看不出本项目要做什么",
+    en="The goal of “{project}” {same_en} that of form {table_earlier}, “{project_earlier}”{apart_en}: it is not its own",
     fix_zh="按本项目的支出内容单独写目标：做什么、做多少、达到什么效果",
     fix_en="Write a goal for this project alone: what is done, how much of it, and to what effect",
     found="{text}",
@@ -61,7 +61,10 @@ def goal_repeated_across_projects(goals: Frame, tables: Frame) -> Frame:
     pairs = alike(rows, "plain", ["filing", "department", "period"], _LIKE)
     pairs = pairs.loc[pairs.table.ne(pairs.table_earlier)].drop_duplicates(["filing", "table"])
     exact = pairs.plain.eq(pairs.plain_earlier)
+    apart_zh, apart_en = differences_told(pairs.plain_earlier, pairs.plain)
     return pairs.assign(
+        apart_zh=apart_zh,
+        apart_en=apart_en,
         offends=[not _parts(*names) for names in zip(pairs.project, pairs.project_earlier, strict=True)],
         same_zh=either(exact, "逐字相同", "几乎逐字相同"),
         same_en=either(exact, "repeats word for word", "nearly repeats"),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..basis import DEFINITIONS
 from ..rule import Frame, rule
-from ..similarity import figures, likeness
+from ..similarity import differences_told, figures, likeness
 
 
 @rule(
@@ -17,8 +17,8 @@ from ..similarity import figures, likeness
         "照抄中期目标，就看不出本年度要完成什么；数字不同的，视为两个目标。项目期只有一年的，两者相同是正常的；"
         "表内没有写明项目期的，无法判断。"
     ),
-    zh="年度目标与中期目标文字相同，而项目期有{years}年，看不出{year}年度要完成什么",
-    en="The annual goal repeats the medium-term goal of a project of {years} years: what {year} is to bring is not said",
+    zh="年度目标与中期目标文字相同{apart_zh}，而项目期有{years}年，看不出{year}年度要完成什么",
+    en="The annual goal repeats the medium-term goal of a project of {years} years{apart_en}: what of it {year} brings is open",
     fix_zh="年度目标只写本年度要完成的内容和数量，例如中期“三年改造管网90公里”，年度写“本年改造管网30公里”",
     fix_en="State this year's part in the annual goal, such as 30 km this year of 90 km in three years",
     found="{text}",
@@ -62,7 +62,10 @@ def goal_repeated_in_both_periods(goals: Frame, tables: Frame) -> Frame:
     )
     years = (pairs.period_end - pairs.period_start + 1).fillna(pairs.period_years)
     same = likeness(pairs.plain, pairs.plain_whole).ge(0.98) & figures(pairs.plain).eq(figures(pairs.plain_whole))
+    apart_zh, apart_en = differences_told(pairs.plain_whole.where(same, ""), pairs.plain.where(same, ""))
     return pairs.assign(
+        apart_zh=apart_zh,
+        apart_en=apart_en,
         offends=(same & years.gt(1)).astype("boolean").where(~same | years.notna(), pd.NA),
         years=years,
         year=pairs.year.astype("string").fillna("—"),
