@@ -41,9 +41,9 @@ _LOOKED_AT = {
     ),
     "goals": ("filing", "table", "kind", "text", "plain"),
     "indicators": (
-        "filing", "table", "number", "level3", "plain", "period", "target_text", "target_kind", "target_operator",
-        "target_number", "target_unit", "target_normal", "target_dimension", "actual_text", "actual_kind", "actual_number",
-        "actual_normal",
+        "filing", "table", "number", "level1", "level2", "level3", "plain", "period", "target_text", "target_plain",
+        "target_carried", "target_kind", "target_operator", "target_number", "target_unit", "target_normal", "target_dimension",
+        "actual_text", "actual_kind", "actual_number", "actual_normal",
     ),
 }  # fmt: skip
 _UNITS = ("implementing_unit", "reporting_unit", "department", "competent_department")

@@ -158,6 +158,33 @@ def test_what_each_rule_examined_is_kept(top: Path) -> None:
     ]
 
 
+def test_shares_and_mix_are_told_of_by_department(tmp_path: Path) -> None:
+    """Two years of three filings: last year's are measured and counted, this year's are words of effect."""
+    measured = tuple(("产出指标", "数量指标", f"巡护路线里程{n}", "≥36公里") for n in range(4)) + ROWS[-1:]
+    vague = tuple(("效益指标", "社会效益指标", f"护林面貌{n}", "明显改善") for n in range(4)) + ROWS[-1:]
+    for number in range(3):
+        for year, shown in ((2025, measured), (2026, vague)):
+            for department in ("青禾镇林业站", "柳溪镇林业站"):
+                told = shown if department == "青禾镇林业站" else measured
+                path = tmp_path / "in" / department / f"{year}-{number}.txt"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(filing(f"{number}号林场", department, year, f"{number + 3}{year % 10}.00", rows=told), "utf-8")
+    audit(str(tmp_path / "in"), tmp_path / "out", Options())
+    names = ("department_targets_unmeasurable", "indicator_mix_differs_from_last_year")
+    found = pq.read_table(tmp_path / "out" / "data" / "findings.parquet").to_pylist()
+    said = [(row["rule"], row["filing"], row["severity"], row["message_zh"]) for row in found if row["rule"] in names]
+    assert sorted(said) == [
+        (
+            "department_targets_unmeasurable", "青禾镇林业站/2026-0.txt", "info",
+            "“青禾镇林业站”2026年的15条指标中有12条无法衡量，占80%，本表最多",
+        ),
+        (
+            "indicator_mix_differs_from_last_year", "青禾镇林业站/2026-0.txt", "info",
+            "“青禾镇林业站”2026年各类指标的比例与上年差别很大：数量指标 80%→0%，社会效益指标 0%→80%",
+        ),
+    ]  # fmt: skip
+
+
 # A bureau's own suite
 
 
