@@ -31,9 +31,12 @@ VERDICTS = "verdicts"
 _EXAMINED = {"rule": "str", "filing": "str", "table": "Int64", "department": "str", "offends": "bool"}
 
 # What rules across filings look at; the place of a row is kept as its number, and made when a finding needs it.
-_LOOKED_AT = {
+LOOKED_AT = {
     "filings": ("filing",),
-    "tables": ("filing", "table", "form", "year", "unit", "department", "project", "period_start", "period_end", "text"),
+    "tables": (
+        "filing", "table", "form", "schema", "profile", "year", "unit", "department", "project", "period_start", "period_end",
+        "text",
+    ),
     "fields": ("filing", "table", "id", "text"),
     "funds": (
         "filing", "table", "item", "role", "column", "measure", "period", "fen", "resolution", "number", "decimals", "unit",
@@ -41,9 +44,9 @@ _LOOKED_AT = {
     ),
     "goals": ("filing", "table", "kind", "text", "plain"),
     "indicators": (
-        "filing", "table", "number", "level1", "level2", "level3", "plain", "period", "target_text", "target_plain",
-        "target_carried", "target_kind", "target_operator", "target_number", "target_unit", "target_normal", "target_dimension",
-        "actual_text", "actual_kind", "actual_number", "actual_normal",
+        "filing", "table", "number", "level1", "level2", "level3", "plain", "name_unit", "period", "target_text",
+        "target_plain", "target_carried", "target_kind", "target_operator", "target_number", "target_unit", "target_normal",
+        "target_dimension", "actual_text", "actual_kind", "actual_number", "actual_normal",
     ),
 }  # fmt: skip
 _UNITS = ("implementing_unit", "reporting_unit", "department", "competent_department")
@@ -143,7 +146,7 @@ def _loaded(data: Path) -> tuple[dict[str, pd.DataFrame], _Places]:
     pa.set_memory_pool(pa.system_memory_pool())  # the others hold on to what was set free
     frames: dict[str, pd.DataFrame] = {}
     places = _Places()
-    for name, columns in _LOOKED_AT.items():
+    for name, columns in LOOKED_AT.items():
         path = data / f"{name}.parquet"
         where = [column for column in pq.read_schema(path).names if column.startswith("at_")]
         filters = [("id", "in", list(_UNITS))] if name == "fields" else None

@@ -21,7 +21,7 @@ import pytest
 from county_sample import ROWS, filing, written
 from test_network import BLOCK
 
-from jixiao.audit.collection import collected
+from jixiao.audit.collection import LOOKED_AT, collected
 from jixiao.audit.county import Options, audit
 from jixiao.audit.inputs import InputError
 from jixiao.audit.own_suite import own_suite
@@ -115,9 +115,11 @@ def own(top: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule.id}-{number}" for number, (rule, _) in enumerate(CASES)])
 def test_an_expectation_finds_the_forms_that_its_rule_finds(rule: Rule, case: Case) -> None:
+    """In the columns that an audit loads, and no others."""
     batch = gx.get_context(mode="ephemeral").data_sources.add_pandas("cases").add_dataframe_asset("tables")
     tables = case.frames["tables"]
-    with beside(case.frames) as examined:
+    looked_at = {name: case.frames[name].loc[:, [*columns, "place"]] for name, columns in LOOKED_AT.items()}
+    with beside(looked_at) as examined:
         whole = batch.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": tables.drop(columns="place")})
         result = whole.validate(ExpectRowsToFollowJixiaoRule(rule=rule.id), result_format="COMPLETE")
     named = {(tables["filing"][row], tables["table"][row]) for row in result.result["unexpected_index_list"]}
@@ -169,7 +171,7 @@ def test_shares_and_mix_are_told_of_by_department(tmp_path: Path) -> None:
                 path = tmp_path / "in" / department / f"{year}-{number}.txt"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(filing(f"{number}号林场", department, year, f"{number + 3}{year % 10}.00", rows=told), "utf-8")
-    audit(str(tmp_path / "in"), tmp_path / "out", Options())
+    assert audit(str(tmp_path / "in"), tmp_path / "out", Options()).crashes == ()
     names = ("department_targets_unmeasurable", "indicator_mix_differs_from_last_year")
     found = pq.read_table(tmp_path / "out" / "data" / "findings.parquet").to_pylist()
     said = [(row["rule"], row["filing"], row["severity"], row["message_zh"]) for row in found if row["rule"] in names]

@@ -122,7 +122,7 @@ def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, field
     changes = both.loc[both.apart.gt(0)].sort_values("apart", ascending=False, kind="stable").groupby(YEAR).head(_SHOWN)
     changes = changes.assign(said=[f"{kind} {100 * last:.0f}%→{100 * now:.0f}%" for kind, last, now in _columns(changes)])
     told = changes.groupby(YEAR, as_index=False).agg(changes=("said", "，".join))
-    told = told.assign(changes_en=told.changes.str.replace("，", ", "), year_before=told.year - 1)
+    told = told.assign(changes_en=[said.replace("，", ", ") for said in told.changes], year_before=told.year - 1)
     return judged.merge(told, on=YEAR, how="left").assign(offends=lambda found: found.distance.ge(100 * _FAR))
 
 
