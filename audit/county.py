@@ -24,7 +24,7 @@ from .collection import Collected, collected
 from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
 from .kept import Kept
-from .output import OWN, write
+from .output import OWN, alone, write
 from .own_suite import OwnSuite
 from .parquet import FrameWriter
 from .reporting import reports
@@ -94,12 +94,13 @@ def audit(folder: str, output: Path, options: Options, told: Told = lambda what,
     """Audit the filings below `folder` and write everything below `output`.
 
     `told` hears what is going on: 'listing', 'reading', 'comparing', 'reporting', 'writing', how far it is, and of how
-    many. Raises InputError where there is nothing to audit, OSError where something cannot be written.
+    many. Raises InputError where there is nothing to audit, InUseError where another audit writes to `output`, OSError where
+    something cannot be written.
     """
     own = output / OWN
     own.mkdir(parents=True, exist_ok=True)
     said = setting("audit", place(options.setting.schema, options.setting.rules))
-    with Cache(own, said) as cache:
+    with alone(own), Cache(own, said) as cache:
         found = sorted(_listed(folder, output, cache, options, told), key=lambda file: file.path)
         print_of_run = _fingerprint(found, said, options)
         before = _unchanged(output, print_of_run)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..filings.reading import SUFFIXES
 from ..validators.finding import Text
 from ..validators.nearest import nearest
+from .output import OWN
 
 # What departments send as well; no reader reads it, and a finding says so and how to save it.
 _SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".et", ".ofd", ".rtf", ".xlsb")
@@ -30,7 +31,8 @@ def files(paths: Iterable[str], leaving_out: str | None = None) -> list[str]:
     """The files at `paths`, each once, folders walked in the order of names. Raises InputError.
 
     From a folder come files with a suffix of a known format, and those that departments send though no reader reads them;
-    hidden ones and those in `leaving_out`, where reports are written, stay out. A file that is named is always taken.
+    hidden ones, those in `leaving_out`, where reports are written, and what an earlier audit wrote stay out. A file that is
+    named is always taken.
     """
     found: dict[str, str] = {}
     for path in paths:
@@ -75,6 +77,9 @@ def _taken(name: str) -> bool:
 
 def _visible(folder: Path, leaving_out: str | None) -> Iterator[Path]:
     for top, folders, names in os.walk(folder):
+        if OWN in folders and Path(top) != folder:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".") and _absolute(f"{top}/{name}") != leaving_out]
         yield from (Path(top, name) for name in names if not name.startswith(_NOBODYS))
 

@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -22,6 +23,7 @@ from typing import Any
 from .group import WHOLE, Delivery, Order
 
 _FINISHED = -2  # precedes a delivery on the line to the parent
+_FAILED = -4  # precedes an error that is no file's doing
 _STARTING = -3  # what a worker is about until it says that it has loaded all that it needs
 _TO_START = 120.0  # seconds; what a busy machine takes for that is no file's doing
 _STRIKES = 2
@@ -72,7 +74,8 @@ class Workers:
     def run(self, orders: Iterable[Order]) -> Iterator[Delivery]:
         """The deliveries of `orders`, in their order. No more tasks are begun than a few beyond the one that is awaited.
 
-        Raises WorkersError where workers end again and again and it is no file's doing.
+        Raises WorkersError where workers end again and again and it is no file's doing, and what a task itself raises: OSError
+        where a report cannot be written, RuntimeError for a defect of ours.
         """
         self._strikes.clear()
         coming = iter(orders)
@@ -149,13 +152,15 @@ class Workers:
         try:
             said = worker.line.recv()
             worker.since = time.monotonic()
-            if said != _FINISHED:
+            if said not in (_FINISHED, _FAILED):
                 worker.about = said
                 return None
             delivery = worker.line.recv()
         except (EOFError, OSError):
             self._replaced(worker, waiting, None)
             return None
+        if said == _FAILED:
+            raise delivery
         worker.order = None
         return delivery
 
@@ -198,11 +203,24 @@ def _serve(line: Connection, megabytes: int, prepare: Callable[..., None] | None
     with suppress(EOFError, OSError):
         line.send(WHOLE)
         while True:
-            delivery = done(line.recv(), line.send)
-            line.send(_FINISHED)
+            order = line.recv()
+            try:
+                word, delivery = _FINISHED, done(order, line.send)
+            except MemoryError:
+                raise  # it may be one file's doing
+            except Exception as error:  # noqa: BLE001 - it is told, and raised where the audit runs
+                word, delivery = _FAILED, error if isinstance(error, OSError) else _defect(error)
+            line.send(word)
             line.send(delivery)
             del delivery
             gc.collect()  # frames hold on to each other: what a task leaves behind is not to be there beside the next
+
+
+def _defect(error: Exception) -> RuntimeError:
+    """`error` in a shape that passes between processes."""
+    told = RuntimeError(f"{type(error).__name__}: {error}")
+    told.add_note("".join(traceback.format_exception(error)))
+    return told
 
 
 def _bound_to_parent() -> None:

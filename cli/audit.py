@@ -127,6 +127,7 @@ def command(
     from ..audit.county import DATA, Options, audit
     from ..audit.gx_project import export
     from ..audit.inputs import InputError
+    from ..audit.output import InUseError
     from ..audit.workers import Limits, WorkersError
     from .audit_progress import Progress
 
@@ -149,6 +150,15 @@ def command(
                 export(project, Path(output) / DATA, options.setting, options.suites)
     except (InputError, ClusterError) as error:
         raise Failure(error.says.zh, error.says.en) from error
+    except KeyboardInterrupt:
+        zh = lang == "zh"
+        click.echo("jixiao: 已中断；再运行一次会接着做" if zh else "jixiao: interrupted; run it again and it goes on", err=True)
+        raise
+    except InUseError as error:
+        raise Failure(
+            f"另一次审核正在写入“{error}”，请等它结束，或另选 --output",
+            f"another audit is writing to {error}; wait for it to end, or choose another --output",
+        ) from error
     except WorkersError as error:
         raise Failure(
             f"工作进程反复终止（从“{error}”开始的一组文件），可能是内存不足",

@@ -17,6 +17,7 @@ from jixiao.audit import workers as working
 from jixiao.audit.cache import Cache
 from jixiao.audit.county import Options, audit
 from jixiao.audit.group import Setting
+from jixiao.audit.output import OWN, InUseError, alone
 from jixiao.audit.workers import Limits, WorkersError
 
 # What a worker does before its first task, in the tests: it makes certain texts as harmful as a broken file can be.
@@ -134,11 +135,58 @@ def test_workers_that_cannot_live_end_the_audit_with_a_word(tmp_path: Path, monk
     assert written(tmp_path / "out") == {}
 
 
+def test_a_report_that_cannot_be_written_is_told_and_accuses_no_file(tmp_path: Path) -> None:
+    folder, output = county(tmp_path / "in", 2), tmp_path / "out"
+    (output / "filings" / "letter.txt.html").mkdir(parents=True)
+    with pytest.raises(OSError, match="letter"):
+        audit(str(folder), output, Options())
+    (output / "filings" / "letter.txt.html").rmdir()
+    audit(str(folder), output, Options())
+    assert found_in(output) == FOUND
+
+
+def test_a_defect_of_ours_accuses_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Defective(working.Workers):
+        def __init__(self, count: int, bounds: Limits, **_: object) -> None:
+            super().__init__(count, bounds, prepare=exec, prepare_with=(DEFECT, {}))
+
+    monkeypatch.setattr(auditing, "Workers", Defective)
+    with pytest.raises(RuntimeError, match="KeyError: 'ours'"):
+        audit(str(county(tmp_path / "in", 2)), tmp_path / "out", Options())
+
+
+DEFECT = """
+from jixiao.audit import group
+
+def broken(*_, **__):
+    raise KeyError("ours")
+
+group.frames = broken
+"""
+
+
+def test_one_audit_at_a_time_writes_to_a_folder(tmp_path: Path) -> None:
+    folder, output = county(tmp_path / "in", 2), tmp_path / "out"
+    (output / OWN).mkdir(parents=True)
+    with alone(output / OWN), pytest.raises(InUseError, match="out"):
+        audit(str(folder), output, Options())
+    audit(str(folder), output, Options())
+    assert found_in(output) == FOUND
+
+
+def test_what_an_audit_wrote_is_no_filing_of_the_next(tmp_path: Path) -> None:
+    folder = county(tmp_path / "in", 2)
+    audit(str(folder), folder / "审核结果", Options())
+    audit(str(folder), tmp_path / "out", Options())
+    assert written(folder / "审核结果") == written(tmp_path / "out")
+
+
 DRIVER = """
 import sys
 from pathlib import Path
 from jixiao.audit import county
 from jixiao.audit.group import Setting
+from jixiao.audit.output import OWN, InUseError, alone
 from jixiao.audit.workers import Limits
 
 county.GROUP = 2

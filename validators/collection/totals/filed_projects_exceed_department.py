@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-import pandas as pd
-
 from ...basis import REVIEW_CHECKLIST
-from ...projects import department_sums
 from ...rule import Frame, rule
-from ..copies import filed_twice
-from ..identity import identified
+from ..projects import filed_sums
 
 
 @rule(
@@ -56,30 +52,5 @@ def filed_projects_exceed_department(tables: Frame, fields: Frame, funds: Frame)
     | f.txt  | 项目金额 | 50.00  |       |
     | g.txt  | 项目金额 | 50.00  |       |
     """
-    rows = identified(tables, fields)
-    twice = filed_twice(tables, fields, funds)
-    again = set(zip(twice.filing.tolist(), twice.table.tolist(), strict=True))
-    rows = rows.loc[[key not in again for key in zip(rows.filing.tolist(), rows.table.tolist(), strict=True)]]
-    whole = rows.loc[rows.of_department].groupby("unit_key")["filing"].agg(["first", "nunique"])
-    members = rows.loc[rows.unit_key.isin(whole.index)]
-    members = members.loc[members.groupby("unit_key")["filing"].transform("nunique").gt(1)].reset_index(drop=True)
-    if members.empty:
-        return tables.iloc[:0].assign(offends=None)
-    members = members.assign(serial=members.groupby("unit_key").cumcount() + 1)
-    places = members.loc[:, ["filing", "table", "unit_key", "serial", "owner"]]
-    as_one = members.assign(filing=members.unit_key, table=members.serial).loc[:, tables.columns]
-    money = funds.merge(places, on=["filing", "table"]).assign(filing=lambda f: f.unit_key, table=lambda f: f.serial)
-    sums = department_sums(as_one, money.loc[:, funds.columns])
-    sums = sums.rename(columns={"filing": "unit_key", "table": "serial"}).merge(places, on=["unit_key", "serial"])
-    own = _in_their_own_file(sums, members)
-    return sums.loc[~own].assign(offends=lambda s: (s["sum"] - s.limit).astype("Float64").gt(s.slack), related=None)
-
-
-def _in_their_own_file(sums: Frame, members: Frame) -> pd.Series:
-    """Whether all projects of a department's form stand in its own file: then they were held against it there."""
-    projects = members.loc[~members.of_department]
-    apart = projects.merge(sums.loc[:, ["unit_key", "filing"]].drop_duplicates(), on="unit_key", suffixes=("", "_whole"))
-    apart = apart.loc[apart.filing.ne(apart.filing_whole)]
-    return ~pd.Series(list(zip(sums.unit_key, sums.filing, strict=True)), index=sums.index).isin(
-        set(zip(apart.unit_key, apart.filing_whole, strict=True))
-    )
+    sums = filed_sums(tables, fields, funds)
+    return sums.assign(offends=(sums["sum"] - sums.limit).astype("Float64").gt(sums.slack))
