@@ -11,11 +11,12 @@ from .forms import recognition
 from .model import Document, Filing, Line
 from .readers import sniff
 from .readers.failure import ReadError
+from .readers.package import Package
 
 LARGEST_FILE = 64 * 1024 * 1024
 TOO_LARGE = ("file_too_large", f"{LARGEST_FILE // 1024**2} MB")
 SUFFIXES = (
-    ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".zip",
+    ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".zip",
 )  # fmt: skip
 # Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
 _READERS = {
@@ -32,6 +33,8 @@ _NAMES = {
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
     "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003",
 }  # fmt: skip
+_PICTURE = "表是图片 / the form is a picture"
+_CAPTION = 80  # what may stand beside the picture of a form: a title, a number
 # What stands beside filings in an archive and is none, unless its name says so.
 _ATTACHED = ("text", "delimited", "web", "image", "slides", "gzip", "office97")
 
@@ -63,7 +66,7 @@ def read_bytes(path: str, data: bytes) -> Filing:
     if not data.strip():
         return _failed(path, digest, "empty_file")
     try:
-        return _recognised(path, digest, _document(path, data))
+        return _recognised(path, digest, _document(path, data), data)
     except ReadError as error:
         return _failed(path, digest, error.rule, error.detail)
 
@@ -99,11 +102,17 @@ def _document(path: str, data: bytes) -> Document:
     return import_module(f".readers.{_READERS[kind]}", __package__).read(path, data)
 
 
-def _recognised(path: str, digest: str, document: Document) -> Filing:
-    if not any(block.text.strip() if isinstance(block, Line) else block.cells for block in document.blocks):
-        return _failed(path, digest, "empty_file")
+def _recognised(path: str, digest: str, document: Document, data: bytes) -> Filing:
     tables = recognition.tables(document)
     if not tables:
+        texts = (
+            block.text if isinstance(block, Line) else "".join(cell.text for cell in block.cells) for block in document.blocks
+        )
+        printed = sum(len(text.strip()) for text in texts)
+        if printed <= _CAPTION and data.startswith(b"PK") and Package(data).holds_pictures:
+            return _failed(path, digest, "unsupported_format", _PICTURE)
+        if not printed:
+            return _failed(path, digest, "empty_file")
         return Filing(path, digest, "no-form", failure=("no_known_form", ""), document=document)
     return Filing(path, digest, "checked", tables, document=document)
 

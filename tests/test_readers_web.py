@@ -146,3 +146,24 @@ def test_whatever_the_bytes_nothing_but_a_read_error() -> None:
             web.read("页.html", bytes(broken[: chance.randrange(1, len(broken))]))
         except ReadError as error:
             assert error.rule
+
+
+FRAMES = '<html><head><meta charset="gb2312"></head><frameset rows="*,39"><frame src="a.files/sheet001.htm"></frameset></html>'
+
+
+def test_a_page_of_frames_is_named() -> None:
+    with pytest.raises(ReadError) as caught:
+        web.read("form.htm", FRAMES.encode("gb18030"))
+    assert caught.value.rule == "unsupported_format"
+    assert "框架网页" in caught.value.detail
+
+
+def test_a_workbook_saved_as_one_page_holds_a_page_for_each_sheet() -> None:
+    sheets = [f'<html><head><meta charset="gb2312"></head><body><p>{name}</p></body></html>' for name in ("甲表", "乙表")]
+    parts = "".join(f"--cut\r\nContent-Type: text/html\r\n\r\n{part}\r\n" for part in (FRAMES, *sheets))
+    page = f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="cut"\r\n\r\n{parts}--cut--\r\n'
+    blocks = web.read("form.mht", page.encode("gb18030")).blocks
+    assert [block.text for block in blocks if isinstance(block, Line)] == [
+        "甲表",
+        "乙表",
+    ]

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from documents import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,3 +156,13 @@ def test_files_of_an_archive_are_told_by_content(tmp_path: Path) -> None:
         "a/自评表": "checked",
         "b/压缩.bak": ("unsupported_format", "RAR"),
     }
+
+
+@pytest.mark.parametrize("text", ["", "<w:p><w:r><w:t>附件3 项目支出绩效目标表</w:t></w:r></w:p>"])
+def test_a_form_that_is_a_picture_is_named(text: str) -> None:
+    data = docx(text)
+    with zipfile.ZipFile(package := BytesIO(data), "a") as members:
+        members.writestr("word/media/image1.png", b"\x89PNG")
+    assert read_bytes("form.docx", package.getvalue()).failure == ("unsupported_format", "表是图片 / the form is a picture")
+    assert (failed := read_bytes("form.docx", data).failure)
+    assert failed[0] in ("empty_file", "no_known_form")

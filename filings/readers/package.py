@@ -28,6 +28,11 @@ class Package:
         self.members = {member.filename.replace("\\", "/").lstrip("/"): member for member in self._zip.infolist()}
         _check(list(self.members.values()))
 
+    @property
+    def holds_pictures(self) -> bool:
+        """Whether there are pictures among the members."""
+        return any("/media/" in name or name.startswith("Pictures/") for name in self.members)
+
     def __contains__(self, name: str) -> bool:
         return name in self.members
 

@@ -37,7 +37,10 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SPACED = re.compile(r"[\s\xa0]")
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
+_HEADS = re.compile(rb"^.*?<body[^>]*>", re.I | re.S)
 _BREAK = "\n"
+_FRAMES = "框架网页，内容在旁边的文件夹里 / a page of frames, whose contents are in the folder beside it"
 _DEEPEST = 100
 
 
@@ -46,6 +49,8 @@ def read(path: str, data: bytes) -> Document:
     root = page(_decoded(_content(data)).replace("\0", ""))
     reading = _Reading()
     if root is not None:
+        if next(root.iter("frameset"), None) is not None and next(root.iter("table"), None) is None:
+            raise ReadError("unsupported_format", _FRAMES)
         reading.numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
         reading.flow(root)
     return Document(path, "web", tuple(reading.blocks))
@@ -57,10 +62,16 @@ def _content(data: bytes) -> bytes:
         return data
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages: list[bytes] = []
         for part in message.walk():
             if part.get_content_type() == "text/html" and isinstance(content := part.get_payload(decode=True), bytes):
                 charset = str(part.get_content_charset() or "").encode("ascii", "ignore")
-                return content if _CHARSET.search(content[:4096]) else b'<meta charset="' + charset + b'">' + content
+                pages.append(content if _CHARSET.search(content[:4096]) else b'<meta charset="' + charset + b'">' + content)
+        # NOTE: a workbook saved as a page is one of frames, with a page for each sheet behind it, all in one encoding.
+        shown = [content for content in pages if b"<frameset" not in content.lower()]
+        if shown or pages:
+            first, *others = shown or pages
+            return b"".join((_ENDS.sub(b"", first), *(_ENDS.sub(b"", _HEADS.sub(b"", other)) for other in others)))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReadError("unreadable_file", "MHTML") from error
     return data
