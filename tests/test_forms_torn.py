@@ -142,3 +142,29 @@ def test_rows_under_level_names_that_nobody_knows_are_doubted() -> None:
         "质量指标", "检修合格率", "≥90%", "≥95%", "效益指标", "社会效益指标", "过渡群众人次", "≥1万人次", "≥2万人次",
     )  # fmt: skip
     assert [part for part, *_ in table.doubts] == ["indicators"]
+
+
+def test_the_total_of_the_project_beside_that_of_the_year() -> None:
+    table = read(
+        "项目支出绩效目标申报表", "项目名称 渡口浮桥检修", "项目资金总额（元） 1,860,000.00 年度资金申请总额（元） 620,000.00",
+        "其中：财政资金 1,860,000.00 其中：当年财政拨款 600,000.00", "上年结转资金 20,000.00", "年度总体目标 检修浮桥6座。",
+        *INDICATORS,
+    )  # fmt: skip
+    assert [(fund.role, fund.period, fund.text) for fund in table.funds] == [
+        ("total", "medium-term", "1,860,000.00"),
+        ("total", "annual", "620,000.00"),
+        ("appropriation", "medium-term", "1,860,000.00"),
+        ("appropriation", "annual", "600,000.00"),
+        ("carry_over", "annual", "20,000.00"),
+    ]
+
+
+def test_a_list_of_projects_may_call_its_goals_by_the_name_of_a_block() -> None:
+    rows = (
+        "项目名称\t本年拨款\t绩效目标\t一级指标\t二级指标\t三级指标\t指标值",
+        "渡口浮桥检修\t24.5\t检修浮桥6座\t产出指标\t数量指标\t检修浮桥座数\t≥6座",
+        "\t\t\t效益指标\t社会效益指标\t过渡群众人次\t≥2万人次",
+    )
+    table = read("部门预算项目绩效目标表", "单位：万元", *rows)
+    assert (table.project, goals(table)) == ("渡口浮桥检修", [("annual", "expected", "检修浮桥6座")])
+    assert [(fund.role, fund.text) for fund in table.funds] == [("total", "24.5")]

@@ -99,10 +99,11 @@ def bound(rows: Sequence[Row], at: int, *, drawn: bool) -> Bound:
     below = filled(rows[at + 1]) if at + 1 < len(rows) else []
     two_rows = _divides(heads, below)
     found: list[tuple[int, str, str]] = []
+    lists = any(list_role(cell.text) == "project" for cell in heads)
     for cell in heads:
         parts = [part for part in below if _under(part, cell, heads)] if two_rows else []
         for named in parts or [cell]:
-            role = _role(named.text, cell.text if parts else "")
+            role = _role(named.text, cell.text if parts else "") or ("remark" if lists and list_role(named.text) else None)
             if role:
                 found.append((named.column, role, named.text))
     found = _without_block_labels(found)

@@ -105,12 +105,20 @@ def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
         if not items or at < len(pieces):
             rest.append(line)
             continue
-        if any(re.search("中期|实施期|周期|总体", item) for item, _ in items):
+        named = [item for item, _ in items]
+        if any(re.search("中期|实施期|周期|总体", item) for item in named) or _totals_of_both(named):
             halves = ["medium-term", "annual"]
         for number, (item, amount) in enumerate(items):
-            period: Period = halves[number] if number < len(halves) else "annual"
+            ends = number >= len(halves) or _OF_THE_YEAR.search(item) or "上年" in item
+            period: Period = "annual" if ends else halves[number]
             draft.add_fund(item, None, "budget", period, amount.text, amount.place)
     return rest
+
+
+def _totals_of_both(items: Sequence[str]) -> bool:
+    """Whether a line states the total of the whole project, and behind it that of the year."""
+    totals = [item for item in items if labels.fund_of(item) == "total"]
+    return len(totals) > 1 and not _OF_THE_YEAR.search(totals[0]) and bool(_OF_THE_YEAR.search(totals[1]))
 
 
 def _read_funds_below(lines: list[Line], draft: Draft) -> list[Line]:
