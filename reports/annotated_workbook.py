@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import count
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - a compiled module
@@ -13,21 +14,27 @@ from .notes import AUTHOR, Note, gravest
 from .parts import OFFICE, Parts
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_FIRST = 1025  # the first number that Excel gives to a shape
+_WIDTH = 44  # characters in a line of a comment, as columns are measured: a Chinese one takes two
+_LINE = 15  # points
+_COLUMN, _ROW = 8.43, 15.0  # of a sheet that states none
+_COLUMNS = 300  # of which widths are noted: a stretch may reach to the end of the sheet
 _FILL = {"error": "FFF8CBC6", "warning": "FFFCE4B6", "info": "FFD6E6F5"}
 _AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
 _VML = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
+    '</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/>'
     "</v:shapetype></xml>"
 )
 _SHAPE = (
     '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_j{id}" type="#_x0000_t202" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202" '
     'style="position:absolute;width:240pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox/><x:ClientData ObjectType="Note"><x:SizeWithCells/>'
-    "<x:Anchor>{left}, 12, {top}, 4, {right}, 12, {bottom}, 4</x:Anchor>"
+    "<x:Anchor>{left}, 12, {row}, 4, {right}, 12, {bottom}, 4</x:Anchor>"
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 
@@ -77,16 +84,51 @@ def _comment(parts: Parts, name: str, cells: Mapping[str, Sequence[Note]]) -> No
         else:
             comment = etree.SubElement(listed, f"{{{_MAIN}}}comment", ref=cell, authorId=str(len(authors) - 1))
             holder = etree.SubElement(comment, f"{{{_MAIN}}}text")
-            row, column = _numbers(cell)
-            shape = _SHAPE.format(
-                id=len(drawing) + 1, height=min(300, 30 + 14 * (text.count("\n") + len(text) // 20)), row=row, column=column,
-                left=column + 1, right=column + 5, top=row, bottom=row + 6 + text.count("\n"),
-            )  # fmt: skip
-            drawing.append(etree.fromstring(shape))
+            drawing.append(_shape(parts.tree(name), drawing, cell, text))
         run = etree.SubElement(holder, f"{{{_MAIN}}}r")
         written = etree.SubElement(run, f"{{{_MAIN}}}t")
         written.text = text
         written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _shape(sheet: Any, drawing: Any, cell: str, text: str) -> Any:
+    """The box of a comment to the right of its cell, over as many columns and rows as the text needs."""
+    row, column = _numbers(cell)
+    lines = sum(1 + 2 * len(line) // _WIDTH for line in text.split("\n"))
+    widths, heights = _widths(sheet), _heights(sheet)
+    right, bottom = column + 1, row
+    wide = high = 0.0
+    while wide < _WIDTH:
+        wide += widths.get(right, _COLUMN)
+        right += 1
+    while high < (lines + 1) * _LINE:
+        high += heights.get(bottom, _ROW)
+        bottom += 1
+    taken = {shape.get("id") for shape in drawing}
+    number = next(n for n in count(_FIRST) if f"_x0000_s{n}" not in taken)
+    shape = _SHAPE.format(
+        id=number, height=(lines + 1) * _LINE, row=row, column=column, left=column + 1, right=right, bottom=bottom
+    )
+    return etree.fromstring(shape)
+
+
+def _widths(sheet: Any) -> dict[int, float]:
+    """The widths of columns, from 0, in characters, where the sheet states them; a hidden one has none."""
+    widths: dict[int, float] = {}
+    for stated in sheet.iter(f"{{{_MAIN}}}col"):
+        width = 0.0 if stated.get("hidden") in ("1", "true") else float(stated.get("width") or _COLUMN)
+        last = min(int(stated.get("max") or 0), int(stated.get("min") or 1) + _COLUMNS)
+        widths |= dict.fromkeys(range(int(stated.get("min") or 1) - 1, last), width)
+    return widths
+
+
+def _heights(sheet: Any) -> dict[int, float]:
+    """The heights of rows, from 0, in points, where the sheet states them; a hidden one has none."""
+    return {
+        int(row.get("r")) - 1: 0.0 if row.get("hidden") in ("1", "true") else float(row.get("ht") or _ROW)
+        for row in sheet.iter(f"{{{_MAIN}}}row")
+        if row.get("r")
+    }
 
 
 def _drawing(parts: Parts, name: str) -> Any:

@@ -65,7 +65,7 @@ def files(run: Run) -> Iterator[File]:
 
 def letter(filing: Filing, result: Result, language: str = "zh") -> bytes:
     """The letter on one filing as a .docx. Notes of severity info, which send nothing back, are left out."""
-    return _packed([_paragraph(kind, text) for kind, text in _lines(filing, result, language)])
+    return _packed([_paragraph(kind, text, language) for kind, text in _lines(filing, result, language)])
 
 
 def _lines(filing: Filing, result: Result, language: str) -> Iterator[tuple[str, str]]:
@@ -83,19 +83,19 @@ def _lines(filing: Filing, result: Result, language: str) -> Iterator[tuple[str,
         yield "heading", f"{_NUMERALS[number - 1] if number <= 10 else number}、{heading}" if zh else f"{number}. {heading}"
         for n, finding in enumerate(listed, 1):
             yield "body", f"{n}. {_item(finding, filing, language)}"
-    yield "body", ""
+    yield "closing", ""
     if zh:
         yield from (
-            ("body", "审核意见补充："),
-            ("body", ""),
+            ("closing", "审核意见补充："),
+            ("closing", ""),
             ("sign", "审核人（签字）：____________"),
             ("sign", "审核单位（盖章）：____________"),
             ("sign", "____年____月____日"),
         )
     else:
         yield from (
-            ("body", "Further remarks:"),
-            ("body", ""),
+            ("closing", "Further remarks:"),
+            ("closing", ""),
             ("sign", "Reviewer (signature): ____________"),
             ("sign", "Office (seal): ____________"),
             ("sign", "Date: ____________"),
@@ -149,13 +149,21 @@ _STYLES = {
     "address": ("", "仿宋", 32, False),
     "body": ('<w:ind w:firstLineChars="200" w:firstLine="640"/>', "仿宋", 32, False),
     "heading": ('<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/>', "黑体", 32, False),
-    "sign": ('<w:spacing w:before="240"/><w:jc w:val="right"/>', "仿宋", 32, False),
+    "closing": ('<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/>', "仿宋", 32, False),
+    "sign": ('<w:keepNext/><w:spacing w:before="240"/><w:jc w:val="right"/>', "仿宋", 32, False),
+    "page": ('<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', "宋体", 28, False),
 }
+# NOTE: without the hint Word takes quotation marks and dashes for Latin ones.
+_CHINESE = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+_PAGE_NUMBER = (
+    '<w:p><w:pPr><w:pStyle w:val="page"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>'
+)
 
 
-def _paragraph(kind: str, text: str) -> str:
-    shown = escape(visible(text))
-    return f'<w:p><w:pPr><w:pStyle w:val="{kind}"/></w:pPr><w:r><w:t xml:space="preserve">{shown}</w:t></w:r></w:p>'
+def _paragraph(kind: str, text: str, language: str) -> str:
+    shown, written = escape(visible(text)), _CHINESE if language == "zh" else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{kind}"/></w:pPr><w:r>{written}<w:t xml:space="preserve">{shown}</w:t></w:r></w:p>'
 
 
 def _style(kind: str) -> str:
@@ -174,7 +182,7 @@ def _packed(paragraphs: list[str]) -> bytes:
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     package = "http://schemas.openxmlformats.org/package/2006"
     page = (
-        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" '
         'w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
     )
@@ -185,12 +193,16 @@ def _packed(paragraphs: list[str]) -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{word}.document.main+xml"/>'
+        f'<Override PartName="/word/footer1.xml" ContentType="{word}.footer+xml"/>'
         f'<Override PartName="/word/styles.xml" ContentType="{word}.styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="rId1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{"".join(paragraphs)}{page}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{office}"><w:body>{"".join(paragraphs)}{page}</w:body>'
+        "</w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{office}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="rId1" Type="{office}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId2" Type="{office}/footer" Target="footer1.xml"/></Relationships>',
+        "word/footer1.xml": f'<w:ftr xmlns:w="{_W}">{_PAGE_NUMBER}</w:ftr>',
         "word/styles.xml": f'<w:styles xmlns:w="{_W}">{spaced}{"".join(map(_style, _STYLES))}</w:styles>',
     }
     stream = io.BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ import openpyxl
 import pypdf
 import pytest
 from docx import Document
+from openpyxl.utils import get_column_letter
 
 from jixiao.audit.checking import check
 from jixiao.cli.main import main
@@ -57,6 +59,30 @@ def test_a_workbook_holds_the_findings_as_comments_and_is_otherwise_unchanged() 
         ]
         if not cell.comment:
             assert repr(cell.fill) == repr(filed.fill)
+
+
+def test_the_box_of_a_comment_is_as_wide_and_as_high_as_its_text_needs() -> None:
+    """In columns and rows, of which Excel makes the box; the sheet's columns are of all widths."""
+    path = SAMPLES / "originals" / "self-evaluation-faulty.xlsx"
+    _, _, content = annotated(path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        drawing = package.read("xl/drawings/vmlDrawingJ1.vml").decode()
+    boxes = re.findall(r"<x:Anchor>([\d, ]+)</x:Anchor>", drawing)
+    texts = [
+        cell.comment.text.split("\n")
+        for row in openpyxl.load_workbook(BytesIO(content)).worksheets[0].iter_rows()
+        for cell in row
+        if cell.comment
+    ]
+    assert len(boxes) == len(texts) == len(set(re.findall(r'id="_x0000_s(\d+)"', drawing))) > 3
+    for box, lines in zip(boxes, texts, strict=True):
+        left, _, top, _, right, _, bottom, _ = (int(number) for number in box.split(","))
+        names = [get_column_letter(n + 1) for n in range(left, right)]
+        widths = [sheet.column_dimensions[name].width if name in sheet.column_dimensions else 8.43 for name in names]
+        assert 44 <= sum(widths) <= 44 + max(widths)
+        height = sum(sheet.row_dimensions[n + 1].height or 15 for n in range(top, bottom))
+        assert height >= 15 * sum(1 + 2 * len(line) // 44 for line in lines)
 
 
 def test_a_comment_that_was_there_stays(tmp_path: Path) -> None:
@@ -121,6 +147,17 @@ def test_a_letter_asks_for_corrections_and_leaves_the_signature_blank() -> None:
         assert words in text
     for finding in run.result.findings:
         assert (finding.message.zh in text) == (finding.severity != "info" and finding.cause is None)
+
+
+def test_a_letters_signature_never_stands_alone_on_a_page_and_pages_are_numbered() -> None:
+    (file,) = as_letter.files(run_on(SAMPLES / "self-evaluation-faulty.txt"))
+    assert isinstance(file.content, bytes)
+    letter = Document(BytesIO(file.content))
+    closing = next(n for n, paragraph in enumerate(letter.paragraphs) if paragraph.text == "审核意见补充：")
+    assert all(paragraph.style and paragraph.style.paragraph_format.keep_with_next for paragraph in letter.paragraphs[closing:])
+    footer = letter.sections[0].footer
+    assert " PAGE " in footer._element.xml
+    assert "".join(footer._element.xpath(".//w:t/text()")) == "— 1 —"
 
 
 def test_a_receipt_knows_its_filing_and_whether_the_report_was_changed(
