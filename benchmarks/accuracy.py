@@ -121,7 +121,8 @@ def document(folder: Path) -> str:
         f"{sums['filings']} filings with {sums['tables']} forms, annotated by hand. Of {sums['issues']} flaws that a reviewer "
         f"would send back or ask about (low confidence left out), {sums['found']} are named by some finding "
         f"({_share(sums['found'], sums['issues'])}). Of {sums['findings']} errors and warnings, {sums['right']} name an "
-        f"annotated flaw ({_share(sums['right'], sums['findings'])}).\n",
+        f"annotated flaw ({_share(sums['right'], sums['findings'])}); one that names only what the annotators noted with low "
+        "confidence counts as not right here, though it may be.\n",
         "A flaw is found if a finding on the same form stands on its lines or quotes its text, even in other words: the columns "
         "below say by family how many were.\n",
         _table(

@@ -115,6 +115,8 @@ def _reasons(suspects: Frame, cells: Frame, goals: Frame) -> Frame:
             rows.append((f"这里以“{words[-1]}”结尾", f"this one ends in “{words[-1]}”", True))
         elif longer:
             rows.append((f"这里与“{longer}”的开头相同", f"this one is the beginning of “{longer}”", True))
+        elif goes_on := longer_clause(words, corpora[filing]):
+            rows.append((f"本文件另一处写的是“{goes_on}”", f"elsewhere the filing says “{goes_on}”", False))
         elif always and always[1] >= 2:
             character, times = always
             rows.append((f"本文件中“{words[-1]}”后面总是“{character}”（{times}处）",

@@ -12,6 +12,8 @@ Frame = pd.DataFrame
 Mask = pd.Series
 
 _WORDS = vocabulary().words
+_CHANGES = ("未", "下降", "降低", "减少", "递减")
+_LOSSES = tuple(f"{word}率" for word in (*_WORDS.adverse, "漏损") if word not in _CHANGES)
 _LONG = 8
 _BRACKETS = r"[（(]([^（）()]*)[）)]\s*$"
 _NOT_PERCENTS = "|".join(_WORDS.not_percents)
@@ -58,6 +60,12 @@ def counts_incidents(indicators: Frame) -> Mask:
     """Whether the name counts accidents or complaints, and not what is done about them, which is what 数量 counts."""
     names = bare(indicators)
     return indicators.level2.ne("数量指标") & names.str.contains(_INCIDENT_COUNT) & ~mentions(names, _WORDS.handled)
+
+
+@remembered
+def rate_of_loss(indicators: Frame) -> Mask:
+    """Whether the name is a rate of what is bad: losses, faults, excess. Less is better, unless the rate is of its decline."""
+    return bare(indicators).str.endswith(_LOSSES)
 
 
 def mentions(texts: pd.Series, words: tuple[str, ...]) -> Mask:

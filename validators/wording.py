@@ -6,6 +6,8 @@ nothing happens. Otherwise the first question that fits decides which rule speak
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -26,6 +28,8 @@ _GRADES = rf"(?:达到|评为|评定为|考核|保持|为)?(?:(?:{_GRADE})[或�
 _EVENTS = "|".join(_WORDS.zero_events)
 _CHANGE = "|".join(sorted(_WORDS.change_words, key=len, reverse=True))
 _DATES = r"(?:19|20)\d{2}\s*[年./-]?(?:\s*\d{1,2}\s*[月./-]?)?(?:\s*\d{1,2}\s*日?)?|\d{1,2}月(?:\d{1,2}日)?|第\d+"
+# A floor and a ceiling for one thing: ≥95%且≤100%.
+_LIMITS = re.compile(r"^[≥>＞]\s*[\d.]+\s*(\D{0,4}?)[，,、且并和]*\s*[≤<＜]\s*[\d.]+\s*\1$")
 _FIGURE = r"\d+(?:\.\d+)?\s*(?:%|％|‰|[一-鿿㎡])"
 _CIRCULAR = [plain(words) for words in _WORDS.circular]
 _REPEATS = 0.6
@@ -153,7 +157,10 @@ def _repeats_name(indicators: Frame) -> Mask:
 
 
 def _several_figures(indicators: Frame) -> Mask:
-    return indicators.target_text.str.replace(_DATES, "", regex=True).str.count(_FIGURE).ge(2)
+    limits = (
+        indicators.target_text.map(lambda text: _LIMITS.search(text) is not None, na_action="ignore").fillna(False).astype(bool)
+    )
+    return indicators.target_text.str.replace(_DATES, "", regex=True).str.count(_FIGURE).ge(2) & ~limits
 
 
 def _of_time(indicators: Frame) -> Mask:

@@ -7,7 +7,8 @@ from ..naming import adverse, bare
 from ..rule import Frame, Mask, rule
 from ..wording import amount
 
-_GOOD = vocabulary().words.bounded_rates
+_DONE = ("完成率", "到位率", "落实率", "整改率", "化解率", "处置率")
+_GOOD = (*vocabulary().words.bounded_rates, *_DONE)
 
 
 @rule(
@@ -15,7 +16,7 @@ _GOOD = vocabulary().words.bounded_rates
     basis=SYSTEM_CHECK,
     opinion=4,
     title=("满意度、合格率用“≤”", "Satisfaction or pass rate with a ceiling"),
-    requirement="满意度、合格率一类指标应当是下限。",
+    requirement="满意度、合格率、完成率一类指标应当是下限。",
     why="投诉、差错、超支类指标本来就是上限，放在满意度下也一样。",
     zh="“{level3}”越高越好，指标值却是“{target_text}”，越低得分越高",
     en="More is better for “{level3}”, but its target is {target_text}: the lower the result, the higher the score",
@@ -25,7 +26,7 @@ _GOOD = vocabulary().words.bounded_rates
     expected="≥{amount}",
 )
 def satisfaction_capped(indicators: Frame) -> Frame | Mask:
-    """Satisfaction, pass rates and the like are floors.
+    """Satisfaction, pass rates, completion rates and the like are floors.
 
     Complaints, faults and overruns are ceilings by right, also under 满意度.
 
@@ -33,7 +34,9 @@ def satisfaction_capped(indicators: Frame) -> Frame | Mask:
     | ------------------ | -------------- | --------- | ----- |
     | 服务对象满意度指标 | 服务对象满意度 | ≤95%      | yes   |
     | 质量指标           | 工程验收合格率 | 不超过98% | yes   |
+    | 质量指标           | 年度任务完成率 | ≤98%      | yes   |
     | 服务对象满意度指标 | 服务对象满意度 | ≥95%      |       |
+    | 质量指标           | 任务未完成率   | ≤2%       |       |
     | 服务对象满意度指标 | 群众投诉率     | ≤2%       |       |
     | 质量指标           | 产品不合格率   | ≤2%       |       |
     | 质量指标           | 设备故障率     | ≤2%       |       |

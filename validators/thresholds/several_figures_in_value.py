@@ -31,5 +31,6 @@ def several_figures_in_value(indicators: Frame) -> Mask:
     | 数量指标 | 宣传工作   | 2023年12月底前制作标语3条    |       |
     | 时效指标 | 工程进度   | 6月完成50%、11月完成100%     |       |
     | 数量指标 | 标语       | 3-5条                        |       |
+    | 质量指标 | 余氯合格率 | ≥95%且≤100%                  |       |
     """
     return spoken(indicators, "several_figures_in_value")
