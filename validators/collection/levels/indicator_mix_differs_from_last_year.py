@@ -116,6 +116,8 @@ def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, field
     shares = rows.groupby([*YEAR, "kind"], as_index=False).agg(share=("filing", "size"))
     shares = shares.assign(share=shares.share / shares.groupby(YEAR)["share"].transform("sum"))
     both = _with_last_year(shares)
+    if both is None:
+        return tables.iloc[:0].assign(offends=None)
     distances = both.groupby(YEAR, as_index=False).agg(apart=("apart", "sum")).assign(distance=lambda found: 50 * found.apart)
     names = rows.drop_duplicates(YEAR).loc[:, [*YEAR, "department"]]
     judged = spoken_of_at(distances.merge(names, on=YEAR), rows.sort_values(["filing", "table"], kind="stable"), tables)
@@ -126,10 +128,15 @@ def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, field
     return judged.merge(told, on=YEAR, how="left").assign(offends=lambda found: found.distance.ge(100 * _FAR))
 
 
-def _with_last_year(shares: Frame) -> Frame:
-    """The share of each kind for each department and year that has filings of the year before, with that year's as `last`."""
+def _with_last_year(shares: Frame) -> Frame | None:
+    """The share of each kind for each department and year that has filings of the year before, with that year's as `last`.
+
+    None where no department has filings of two years.
+    """
     last = shares.assign(year=shares.year + 1).rename(columns={"share": "last"})
     years = shares.loc[:, YEAR].drop_duplicates().merge(last.loc[:, YEAR].drop_duplicates(), on=YEAR)
+    if years.empty:
+        return None
     both = shares.merge(last, on=[*YEAR, "kind"], how="outer").merge(years, on=YEAR)
     both = both.fillna({"share": 0.0, "last": 0.0}).sort_values([*YEAR, "kind"])
     return both.assign(apart=(both.share - both["last"]).abs())

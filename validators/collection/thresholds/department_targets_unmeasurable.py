@@ -83,6 +83,8 @@ def department_targets_unmeasurable(tables: Frame, indicators: Frame, fields: Fr
     | c.txt  | 社会效益指标 | 回访率       | ≥90%     |
     """
     rows = indicators_of_departments(indicators, tables, fields)
+    if rows.empty:
+        return tables.iloc[:0].assign(offends=None)
     words = rows.loc[rows.target_kind.eq("text")]
     flawed = flaw_in_words(words).isin(UNMEASURED).reindex(rows.index, fill_value=False)
     rows = rows.assign(unmeasurable=flawed.astype(bool))
