@@ -121,9 +121,9 @@ def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, field
     distances = both.groupby(YEAR, as_index=False).agg(apart=("apart", "sum")).assign(distance=lambda found: 50 * found.apart)
     names = rows.drop_duplicates(YEAR).loc[:, [*YEAR, "department"]]
     judged = spoken_of_at(distances.merge(names, on=YEAR), rows.sort_values(["filing", "table"], kind="stable"), tables)
-    changes = both.loc[both.apart.gt(0)].sort_values("apart", ascending=False, kind="stable").groupby(YEAR).head(_SHOWN)
-    changes = changes.assign(said=[f"{kind} {100 * last:.0f}%→{100 * now:.0f}%" for kind, last, now in _columns(changes)])
-    told = changes.groupby(YEAR, as_index=False).agg(changes=("said", "，".join))
+    changes = both.sort_values("apart", ascending=False, kind="stable").groupby(YEAR).head(_SHOWN)
+    changes = changes.assign(said=[_said(*values) for values in _columns(changes)])
+    told = changes.groupby(YEAR, as_index=False).agg(changes=("said", lambda said: "，".join(filter(None, said))))
     told = told.assign(changes_en=[said.replace("，", ", ") for said in told.changes], year_before=told.year - 1)
     return judged.merge(told, on=YEAR, how="left").assign(offends=lambda found: found.distance.ge(100 * _FAR))
 
@@ -140,6 +140,10 @@ def _with_last_year(shares: Frame) -> Frame | None:
     both = shares.merge(last, on=[*YEAR, "kind"], how="outer").merge(years, on=YEAR)
     both = both.fillna({"share": 0.0, "last": 0.0}).sort_values([*YEAR, "kind"])
     return both.assign(apart=(both.share - both["last"]).abs())
+
+
+def _said(kind: str, last: float, now: float) -> str:
+    return f"{kind} {100 * last:.0f}%→{100 * now:.0f}%" if last != now else ""
 
 
 def _columns(changes: Frame) -> zip[tuple[str, float, float]]:
