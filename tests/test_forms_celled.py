@@ -162,3 +162,20 @@ def test_a_cell_before_a_bar_may_be_wrapped() -> None:
         ("效益指标", "社会效益指标", "方便旅客出行", "效果良好"),
     ]
     assert [(fund.role, fund.text, fund.unit) for fund in table.funds] == [("total", "80", "万元")]
+
+
+def test_a_form_on_one_line_is_read_word_by_word_and_points_into_the_line() -> None:
+    cells = (*HEAD, *MONEY, *GOALS, *TABLE)
+    (table,), (apart,) = read(*cells, between=" "), read(*cells, between="\n")
+    assert targets(table) == targets(apart)
+    assert [(fund.role, fund.text) for fund in table.funds] == [(fund.role, fund.text) for fund in apart.funds]
+    assert (table.project, table.year, table.unit) == (apart.project, apart.year, apart.unit)
+    line = " ".join(cells)
+    assert [(i.level3_place.line, i.level3_place.column) for i in table.indicators] == [
+        (1, line.index(f" {i.level3} ") + 2) for i in table.indicators
+    ]
+
+
+def test_a_line_of_a_lost_table_that_is_no_whole_form_is_left_as_it_is() -> None:
+    (table,) = read(*HEAD, *MONEY, *GOALS, *TABLE[:5], " ".join(TABLE[5:15]), *TABLE[15:], between="\n")
+    assert {i.level3_place.column for i in table.indicators} == {None}

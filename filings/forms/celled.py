@@ -69,8 +69,8 @@ def tables(segment: Segment) -> list[Table]:
         draft.form = draft.form.replace("-target", "-self-evaluation") if not segment.form else draft.form
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
-    opens = cells[headings[0].start - bool(headings[0].label)].place.line or 0
-    above = [line for line in segment.lines if (line.place.line or 0) < opens]
+    opens = cells[headings[0].start - bool(headings[0].label)].place.order
+    above = [line for line in segment.lines if line.place.order < opens]
     read_head(above, draft)
     foot = _read_blocks(draft, cells, headings)
     Unscored(draft).read_foot(cells[foot:])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...schemas.vocabulary import squeezed
 from ..model import Cell, Document, Grid, Line, Place
@@ -47,7 +48,7 @@ def segments(document: Document) -> list[Segment]:
 def _parts(block: Line | Grid, title: str) -> Iterator[Line | Grid]:
     """A grid is cut where a row holds nothing but a title; where a page only prints the title again, that row is left out."""
     if isinstance(block, Line):
-        yield block
+        yield from _words(block) if _holds_form(block.text) else (block,)
         return
     halves = _halves(block)
     if len(halves) > 1:
@@ -69,6 +70,26 @@ def _parts(block: Line | Grid, title: str) -> Iterator[Line | Grid]:
         part += row
     if part:
         yield Grid(tuple(part), part[0].place)
+
+
+def _holds_form(text: str) -> bool:
+    """Whether one line holds a whole table of indicators, its cells parted by nothing but blanks: headings and levels."""
+    words = text.split()
+    if len(words) < _FEWEST_WORDS:
+        return False
+    headings = {role for word in words if (role := labels.known_column(word))}
+    levels = {level for word in words if (level := labels.level_of(word, 2))}
+    return {"level1", "level2", "level3"} <= headings and len(levels) >= _FEWEST_LEVELS
+
+
+def _words(line: Line) -> Iterator[Line]:
+    """The words of a line as lines of their own, each at its column."""
+    for word in re.finditer(r"\S+", line.text):
+        yield Line(word[0], replace(line.place, column=word.start() + 1))
+
+
+_FEWEST_WORDS = 30
+_FEWEST_LEVELS = 3
 
 
 def _halves(grid: Grid) -> list[Grid]:

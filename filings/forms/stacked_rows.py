@@ -37,11 +37,11 @@ class Reader:
         self.level1: str | None = None
         self.level2: str | None = None
         self.buffer: list[Piece] = []
-        self.repeated: Counter[int | None] = Counter()
+        self.repeated: Counter[Place] = Counter()
 
     def repeats(self, line: Line) -> bool:
         """Whether a line holds nothing but level names that a page break made the form print again."""
-        return 0 < len(line.text.split()) == self.repeated[line.place.line]
+        return 0 < len(line.text.split()) == self.repeated[line.place]
 
     def read(self, pieces: Sequence[Piece]) -> None:
         at = 0
@@ -78,7 +78,7 @@ class Reader:
             text = "".join(piece.text for piece in pieces[at : at + length1 + points])
             if one == self.level1:
                 self.draft.repairs.append(Repair("continued", text, str(one), pieces[at].place))
-                self.repeated.update(piece.place.line for piece in pieces[at : at + length1 + points])
+                self.repeated.update(piece.place for piece in pieces[at : at + length1 + points])
             else:
                 self.draft.add_level(1, str(one), text, None, None, pieces[at].place)
                 self.level1, self.level2 = str(one), None
@@ -88,7 +88,7 @@ class Reader:
             if two != self.level2:
                 self.draft.add_level(2, str(two), text, self.level1, None, pieces[at].place)
             else:
-                self.repeated.update(piece.place.line for piece in pieces[at : at + length2])
+                self.repeated.update(piece.place for piece in pieces[at : at + length2])
             self.level2 = str(two)
             return length2
         return 0
@@ -119,14 +119,14 @@ class Reader:
 
     def read_foot(self, pieces: Sequence[Piece]) -> None:
         self.flush()
-        lines: dict[int, list[str]] = {}
+        lines: dict[Place, list[str]] = {}
         for piece in pieces[self._total(pieces) :]:
-            lines.setdefault(piece.place.line or 0, []).append(piece.text)
+            lines.setdefault(piece.place, []).append(piece.text)
         conclusion = "".join(piece.text for piece in pieces[:3])
-        for number, words in lines.items():
+        for place, words in lines.items():
             if _FOOT.match(words[0]) and words[0].startswith(("注", "备注", "说明", "填表说明")):
                 break
-            self.draft.read_head_line(Line(" ".join(words), Place(line=number)))
+            self.draft.read_head_line(Line(" ".join(words), place))
         self._conclusion(pieces, conclusion)
 
     def _total(self, pieces: Sequence[Piece]) -> int:
@@ -250,11 +250,11 @@ class Scored(Reader):
 
     def _reason_behind(self, pieces: Sequence[Piece], at: int) -> int:
         """Take the reason that stands behind the score, on its line and the wrapped ones below; the number of pieces taken."""
-        line = pieces[at - 1].place.line
-        if not self.reasons or at >= len(pieces) or pieces[at].place.line != line:
+        line = pieces[at - 1].place
+        if not self.reasons or at >= len(pieces) or pieces[at].place != line:
             return 0
         group = [piece for piece in pieces[at:] if piece.group == pieces[at].group]
-        words = group if not any(is_value(piece.text) for piece in group) else [p for p in group if p.place.line == line]
+        words = group if not any(is_value(piece.text) for piece in group) else [p for p in group if p.place == line]
         if level1_of(words[0].text) or level2_of(words[0].text):
             return 0
         reason = "".join(piece.text for piece in words)
