@@ -207,7 +207,8 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
 def rendered(template: str, language: str, **context: Any) -> str:
     """A page from `template`, with its style, its script and the policy that admits only these."""
     style, script = _style(), _asset("script.js")
-    context.setdefault("w", {name: text.in_language(language) for name, text in PAGE.items()})
+    if "w" not in context:
+        context["w"] = {name: text.in_language(language) for name, text in PAGE.items()}
     return (
         environment()
         .get_template(template)

@@ -19,7 +19,8 @@ from .verdict import VERDICT, Verdict
 
 FORMAT = "jixiao-receipt/1"
 _ZERO = "0" * 64
-_SEAL = re.compile(r"(<dd class=mono data-receipt=seal>)([0-9a-f]{64})(?=</dd>)")
+_SEALED = "<dd class=mono data-receipt=seal>"
+_SEAL = re.compile(f"({_SEALED})([0-9a-f]{{64}})(?=</dd>)")
 _SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 Line = tuple[str, Text, object]
@@ -65,7 +66,8 @@ def schemas_version() -> str:
 
 def sealed(page: str) -> str:
     """`page` with its seal put in place of the zeros."""
-    return _SEAL.sub(lambda found: found[1] + _digest(page), page, count=1)
+    at = page.rfind(_SEALED) + len(_SEALED)
+    return page[:at] + _digest(page) + page[at + len(_ZERO) :]
 
 
 def read(page: str) -> Receipt:
