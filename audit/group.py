@@ -31,7 +31,7 @@ from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
 from .checking import doubts, judged
-from .kept import Ended, Kept, ended, kept, restored
+from .kept import Ended, Ends, Kept, ended, kept, restored
 from .output import write
 from .severities import at_severities
 
@@ -150,7 +150,7 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
     if order.with_frames and (all_frames is None or any(found[filing.path][0] is not filing for filing in new)):
         all_frames = frames(filing for _, filing, _ in pairs)
     outcomes: dict[str, Counter[Outcome]] = {}
-    for ends, filings in Counter(ended(result.checks) for _, _, result in pairs).items():
+    for ends, filings in Counter(ended(result.checks).common for _, _, result in pairs).items():
         for rule, _, outcome, _ in ends:
             outcomes.setdefault(rule, Counter())[outcome] += filings
     return Delivery(
@@ -272,14 +272,17 @@ def _account(number: int, filing: Filing, result: Result, rules: Sequence[Rule],
 def _piece(filing: Filing, result: Result) -> bytes:
     """The filing's part of the findings document."""
     told = as_json.filing_object(filing, result.findings, ())
-    return msgspec.json.encode(told | {"checks": _checks(ended(result.checks))})
+    common, terms = ended(result.checks)
+    checks = list(_checks(common))
+    for number, _ in terms:
+        checks[number] = msgspec.json.encode(as_json.check_object(result.checks[number]))
+    return msgspec.json.encode(told | {"checks": msgspec.Raw(b"[" + b",".join(checks) + b"]")})
 
 
 @lru_cache(maxsize=64)
-def _checks(ends: tuple[Ended, ...]) -> msgspec.Raw:
-    """What the rules did, as JSON; filings that end alike have it in common."""
-    checks = (Check(rule, "", table, outcome, reason) for rule, table, outcome, reason in ends)
-    return msgspec.Raw(msgspec.json.encode([as_json.check_object(check) for check in checks]))
+def _checks(common: tuple[Ended, ...]) -> tuple[bytes, ...]:
+    """What the rules did, each as JSON; filings that end alike have it in common."""
+    return tuple(msgspec.json.encode(as_json.check_object(check)) for check in Ends(common, ()).checks(""))
 
 
 def _paged(filing: Filing, result: Result, rules: Sequence[Rule], order: Order) -> str:

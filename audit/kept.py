@@ -37,14 +37,31 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
-    """What else was read of one filing: its tables, and why it could not be read."""
+    """What else there is of one filing: its tables, why it could not be read, and the `terms` of what rules did."""
 
     tables: tuple[Table, ...]
     failure: tuple[str, str] | None
+    terms: tuple[tuple[int, Text], ...]
 
 
 Ended = tuple[str, int | None, Outcome, Text | None]
-"""What one rule did on one table: a Check that names no filing."""
+"""What one rule did on one table: a Check that names no filing, nor on what terms it passed."""
+
+
+class Ends(NamedTuple):
+    """What the rules did on one filing: what most filings of a county have in common, and what is its own.
+
+    `terms` are those on which a check passed, such as a sum, by its number.
+    """
+
+    common: tuple[Ended, ...]
+    terms: tuple[tuple[int, Text], ...]
+
+    def checks(self, filing: str) -> Iterator[Check]:
+        """The checks of that filing."""
+        terms = dict(self.terms)
+        for number, (rule, table, outcome, reason) in enumerate(self.common):
+            yield Check(rule, filing, table, outcome, terms.get(number, reason))
 
 
 class Kept(NamedTuple):
@@ -75,14 +92,23 @@ def kept(path: str, checked: Sequence[tuple[Filing, Result]]) -> Kept:
         )
         for filing, result in checked
     ]  # fmt: skip
-    bodies = [Body(filing.tables, filing.failure) for filing, _ in checked]
-    ends = tuple(ended(result.checks) for _, result in checked)
-    return Kept(_ENCODER.encode(briefs), zlib.compress(_ENCODER.encode(bodies), 1), _packed(ends))
+    ends = [ended(result.checks) for _, result in checked]
+    bodies = [Body(filing.tables, filing.failure, own.terms) for (filing, _), own in zip(checked, ends, strict=True)]
+    common = tuple(own.common for own in ends)
+    return Kept(_ENCODER.encode(briefs), zlib.compress(_ENCODER.encode(bodies), 1), _packed(common))
 
 
-def ended(checks: Iterable[Check]) -> tuple[Ended, ...]:
-    """`checks` of one filing without its name: most filings of a county end in a few ways."""
-    return tuple((rule, table, outcome, reason) for rule, _, table, outcome, reason in checks)
+def ended(checks: Iterable[Check]) -> Ends:
+    """`checks` of one filing without its name."""
+    common: list[Ended] = []
+    terms: list[tuple[int, Text]] = []
+    for rule, _, table, outcome, reason in checks:
+        if reason is not None and outcome == "passed":
+            terms.append((len(common), reason))
+            common.append((rule, table, outcome, None))
+        else:
+            common.append((rule, table, outcome, reason))
+    return Ends(tuple(common), tuple(terms))
 
 
 @lru_cache(maxsize=64)
@@ -112,9 +138,9 @@ def restored(path: str, entry: Kept) -> Iterator[tuple[Filing, Result]]:
     Raises msgspec.DecodeError or zlib.error where the bytes are none that `kept` made.
     """
     bodies: list[Body] = _decoder(list[Body]).decode(zlib.decompress(entry.body))
-    for (shown, brief), body, ends in zip(briefs(path, entry.brief), bodies, _unpacked(entry.checks), strict=True):
+    for (shown, brief), body, common in zip(briefs(path, entry.brief), bodies, _unpacked(entry.checks), strict=True):
         filing = Filing(shown, brief.sha256, brief.status, body.tables, failure=body.failure)
-        yield filing, Result(brief.findings, tuple(Check(rule, shown, table, done, why) for rule, table, done, why in ends), ())
+        yield filing, Result(brief.findings, tuple(Ends(common, body.terms).checks(shown)), ())
 
 
 def together(parts: Iterable[tuple[Filing, Result]]) -> Checked:

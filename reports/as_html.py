@@ -27,7 +27,7 @@ from . import layering, receipt, wording
 from .bilingual import both, full, place
 from .compiled import CompiledTemplates
 from .forms import form
-from .ledger import OUTCOMES, Ledger, Row, ledger
+from .ledger import OUTCOMES, Book, Row, ledger
 from .listing import Entry, by_filing, sections
 from .printable import clipped, visible
 from .replacement import replacement
@@ -102,7 +102,7 @@ def page(
     findings = result.findings
     listed = sections(filing, findings)
     entries = [entry for section in listed for entry in section.entries]
-    book = ledger(result.checks, result.crashes, rules)
+    done = ledger(result.checks, result.crashes, rules)
     catalogue, titles = _catalogue(tuple(rules))
     decided = _verdict(filing, result)
     written = rendered(
@@ -119,8 +119,9 @@ def page(
         first_shown=_FIRST,
         forms=[form(number, table, entries) for number, table in enumerate(filing.tables, 1)],
         elsewhere={entry.number: _elsewhere(entry.finding, filing) for entry in entries if entry.finding.related},
-        ledger=_chapters(book, len(filing.tables) > 1),
-        evidence=_evidence(entries, book, rules),
+        chapters=_chapters(done.book, len(filing.tables) > 1),
+        reasons=done.reasons,
+        evidence=_evidence(entries, done.book, rules),
         whys=_whys(entries, catalogue),
         titles=titles,
         receipt=receipt.lines(filing, decided, by_severity(findings), version),
@@ -144,7 +145,7 @@ class Evidence:
     entries: tuple[Entry, ...]
 
 
-def _evidence(entries: Sequence[Entry], book: Ledger, rules: Sequence[Rule]) -> list[Evidence]:
+def _evidence(entries: Sequence[Entry], book: Book, rules: Sequence[Rule]) -> list[Evidence]:
     """By severity, then in the order of the ledger."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -350,9 +351,9 @@ def _catalogue(rules: tuple[Rule, ...]) -> tuple[Mapping[str, Rule], Mapping[str
 
 
 @lru_cache(maxsize=64)
-def _chapters(book: Ledger, several: bool) -> Markup:
+def _chapters(book: Book, several: bool) -> Markup:
     """The rules of each family with what they did. `several`: the filing holds more tables than one."""
-    shown = environment().get_template("ledger.html.j2").render(ledger=book, several=several, w=_words())
+    shown = environment().get_template("ledger.html.j2").render(book=book, several=several, w=_words())
     return Markup(shown)  # noqa: S704 - escaped in its template
 
 

@@ -59,11 +59,10 @@ class Chapter:
 
 
 @dataclass(frozen=True, eq=False)
-class Ledger:
-    """All checks of one filing, and the reasons to which they refer."""
+class Book:
+    """What the rules did, by family; of reasons it has the numbers. Filings of which it says the same have it in common."""
 
     chapters: tuple[Chapter, ...]
-    reasons: tuple[Text, ...]
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:
@@ -71,24 +70,31 @@ class Ledger:
         return {row.rule.id: row for chapter in self.chapters for row in chapter.rows}
 
 
-def ledger(checks: Iterable[Check], crashes: Iterable[Crash], rules: Sequence[Rule]) -> Ledger:
-    """The checks of one filing in the order of families and rules. Rules that were not run are left out.
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All checks of one filing, and the reasons to which they refer."""
 
-    Most filings of a county end in a few ways: those that end alike have one and the same ledger.
-    """
-    done = tuple((check.rule, check.table, check.outcome, check.reason) for check in checks)
-    return _ledger(done, tuple(crashes), tuple(rules))
+    book: Book
+    reasons: tuple[Text, ...]
+
+
+def ledger(checks: Iterable[Check], crashes: Iterable[Crash], rules: Sequence[Rule]) -> Ledger:
+    """The checks of one filing in the order of families and rules. Rules that were not run are left out."""
+    reasons: dict[Text, int] = {}
+    done = tuple(
+        (rule, table, outcome, None if why is None or not why.zh else reasons.setdefault(why, len(reasons) + 1))
+        for rule, _, table, outcome, why in checks
+    )
+    return Ledger(_book(done, tuple(crashes), tuple(rules)), tuple(reasons))
 
 
 @lru_cache(maxsize=64)
-def _ledger(
-    done: tuple[tuple[str, int | None, Outcome, Text | None], ...], crashes: tuple[Crash, ...], rules: tuple[Rule, ...]
-) -> Ledger:
+def _book(
+    done: tuple[tuple[str, int | None, Outcome, int | None], ...], crashes: tuple[Crash, ...], rules: tuple[Rule, ...]
+) -> Book:
     crashed = {crash.rule: crash.error for crash in crashes}
-    reasons: dict[Text, int] = {}
     parts: dict[str, dict[tuple[Outcome, int | None], list[int | None]]] = {}
-    for rule, table, outcome, why in done:
-        reason = None if why is None or not why.zh else reasons.setdefault(why, len(reasons) + 1)
+    for rule, table, outcome, reason in done:
         parts.setdefault(rule, {}).setdefault((outcome, reason), []).append(table)
     rows = [
         Row(rule, tuple(_stretches(parts.get(rule.id, {}))), crashed.get(rule.id))
@@ -96,7 +102,7 @@ def _ledger(
         if rule.id in parts or rule.id in crashed
     ]
     chapters = [Chapter(family, tuple(row for row in rows if row.rule.family == family)) for family in FAMILIES]
-    return Ledger(tuple(chapter for chapter in chapters if chapter.rows), tuple(reasons))
+    return Book(tuple(chapter for chapter in chapters if chapter.rows))
 
 
 def _stretches(found: Mapping[tuple[Outcome, int | None], Sequence[int | None]]) -> list[Stretch]:
