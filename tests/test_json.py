@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, UNREADABLE, VERSION, checks
 
-from jixiao.filings.model import Filing, Place
+from jixiao.filings.model import Filing, FormName, Place
 from jixiao.reports import as_json
 from jixiao.validators.finding import Result
 
+SHARED = Path(os.environ.get("JIXIAO_SHARED", Path(__file__).parents[2] / "shared"))
 DOCUMENT = as_json.content([FILING, UNREADABLE], RESULT, VERSION)
 
 
 def test_keeps_the_contract(contract: dict) -> None:
     jsonschema.validate(json.loads(as_json.text([FILING, UNREADABLE], RESULT, VERSION)), contract)
+
+
+@pytest.mark.skipif(not (SHARED / "contract").is_dir(), reason="the contract (JIXIAO_SHARED, ../shared) is not at hand")
+def test_the_contract_is_the_one_that_tools_depend_on(contract: dict) -> None:
+    assert contract == json.loads((SHARED / "contract" / "findings.schema.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("form", get_args(FormName))
+def test_every_form_keeps_the_contract(form: FormName, contract: dict) -> None:
+    filing = replace(FILING, tables=tuple(replace(table, form=form) for table in FILING.tables))
+    jsonschema.validate(json.loads(as_json.text([filing], RESULT, VERSION)), contract)
 
 
 def test_says_what_was_found_and_where() -> None:
