@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .money import last_digit
+
 Frame = pd.DataFrame
 NO_REASON = r"[-—－_/\\*无\s]*"
 
@@ -47,8 +49,6 @@ def overspent(indicators: Frame) -> Frame:
     fen = indicators.target_fen.astype(float) / indicators.target_number
     result = (indicators.actual_fen.astype(float) / fen).where(amounts, indicators.actual_number.where(rates))
     over = result - indicators.target_number
-    slack = 0.5 * 10.0 ** -indicators.target_decimals.astype(float).fillna(0)
-    whole = indicators.target_decimals.fillna(0).eq(0)
-    return pd.DataFrame(
-        {"share": result / indicators.target_number, "over": over.where(over.gt(slack.where(~whole, 0.0)) | over.le(0), 0.0)}
-    )
+    digit = last_digit(indicators.target_decimals)
+    rounding = over.gt(0) & over.le(digit / 2) & indicators.target_decimals.ne(0)
+    return pd.DataFrame({"share": result / indicators.target_number, "over": over.mask(rounding, 0.0)})

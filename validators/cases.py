@@ -44,7 +44,8 @@ def cases(rule: Rule) -> list[Case]:
 
 
 def said(rule: Rule, case: Case) -> str:
-    """What a rule says of a case: a line for each finding (line, severity, message, found, expected, arithmetic), and then on
+    """What a rule says of a case: a line for each finding (line, severity, message, found, expected, arithmetic, and
+    how to mend it where that speaks of the row), and then on
     which tables it passed, or could not be evaluated and why."""
     from .engine import run
 
@@ -52,7 +53,8 @@ def said(rule: Rule, case: Case) -> str:
     lines: list[str] = []
     for finding in result.findings:
         texts = (finding.message.zh, finding.message.en, finding.found, finding.expected, finding.arithmetic)
-        lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in texts if text)}")
+        mend = (finding.fix.zh, finding.fix.en) if "{" in rule.fix.zh + rule.fix.en else ()
+        lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in (*texts, *mend) if text)}")
     outcomes: dict[str, list[int]] = {}
     for check in result.checks:
         if check.outcome in ("passed", "not-evaluable") and check.table is not None:

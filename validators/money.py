@@ -122,7 +122,7 @@ def _with_final(rows: Frame) -> Frame:
     names = ("", "_shown", "_place", "_column")
     chosen = {name: rows[f"budget{name}"].where(only, rows[f"opening{name}"]) for name in names}
     rows = rows.assign(**{f"final{name}": rows[f"adjusted{name}"].where(adjusted, chosen[name]) for name in names})
-    return rows.assign(share=rows.executed.astype("float64") / rows.final.where(rows.final.gt(0)).astype("float64"))
+    return rows.assign(share=rows.executed.astype("float64") / rows.final.where(rows.final.ne(0)).astype("float64"))
 
 
 @remembered

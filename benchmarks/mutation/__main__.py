@@ -5,7 +5,8 @@
 A mutant that changes nothing that a case or a test would see has survived. Those that may are in reasons.toml, with the reason
 why no test could or should tell. The run fails at any other, and at a reason whose mutant is gone or dead.
 
-FILE is a module or folder under validators/; without one, all of them, which takes about MINUTES.
+FILE is a module or folder under validators/; without one, all of them. A rule takes seconds, a module that many rules share
+minutes.
 
 The mutants are made by cosmic-ray's operators. Its own runner starts a process for each, which loads pandas before it can judge
 one case; here they are forks of one process (judging.py).

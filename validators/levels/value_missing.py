@@ -63,8 +63,7 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE) & ~_dashed(rows)
     if not empty.any():
         return rows.assign(offends=False)
-    sole = rows.groupby(["filing", "table"]).plain.transform("size").eq(1)
-    throughout = empty.groupby([rows.filing, rows.table]).transform("all") & ~sole
+    throughout = empty.groupby([rows.filing, rows.table]).transform("all")
     judged = rows.assign(
         offends=empty.astype("boolean").mask(empty & in_shifted_row(rows, repairs), pd.NA), listed="“" + rows.level3 + "”"
     )

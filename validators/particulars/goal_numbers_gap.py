@@ -64,7 +64,7 @@ def _numbering(texts: list[str]) -> dict[str, object]:
     """The numbers of a list of goals, and what is wrong with them."""
     numbers = [_value(numeral) for text in texts for numeral in _NUMBERED.findall(text)]
     mentioned = {_value(numeral) for text in texts for numeral in _MENTIONED.findall(text)}
-    missing = sorted(set(range(1, max(numbers) + 1)) - mentioned)
+    missing = sorted(set(range(1, max(numbers))) - mentioned)
     repeated = sorted({number for number in numbers if numbers.count(number) > 1})
     gap, again = "、".join(map(str, missing)), "、".join(map(str, repeated))
     return {

@@ -9,7 +9,7 @@ from ..parameters import with_parameters
 from ..placing import placed
 from ..rule import Frame, rule
 
-_NOTABLE, _LARGE = 1.2, 1.3
+_LARGE = 1.3
 
 
 @rule(
@@ -62,7 +62,7 @@ def overshoot_unexplained(indicators: Frame, tables: Frame) -> Frame:
     | 1     | project-self-evaluation | guangxi |
     """
     notable = with_parameters(indicators.loc[:, ["filing", "table"]], tables, "overshoot").overshoot.astype("float64")
-    notable = pd.Series(notable.array, index=indicators.index).fillna(_NOTABLE)
+    notable = pd.Series(notable.array, index=indicators.index)
     reached = attainment(indicators).where(indicators.target_operator.isin(["≥", ">"]) & indicators.reason.notna())
     far = reached.ge(notable) & unexplained(indicators)
     return placed(indicators, "actual_place").assign(

@@ -47,6 +47,6 @@ def annual_equals_medium_funds(funds: Frame, tables: Frame) -> Frame:
     | 4     |              | 2024         | 2026       |
     """
     rows = funds_by_half(funds, tables)
-    rows = rows.loc[rows.years.gt(1).fillna(False) & rows.annual.gt(0)]
+    rows = rows.loc[rows.years.gt(1).fillna(False) & rows.annual.ne(0)]
     whole = [shown(fen * n, unit, 2) for fen, n, unit in zip(rows.annual, rows.years, rows.unit, strict=True)]
     return rows.assign(offends=rows.annual.eq(rows.medium), rest=rows.years - 1, whole=whole)

@@ -39,7 +39,7 @@ def annual_funds_zero(funds: Frame, tables: Frame) -> Frame:
     | 5     | 年度资金总额 | annual      | 0.00   |       |
     """
     rows = funds_by_half(funds, tables)
-    rows = rows.loc[rows.medium.gt(0)]
+    rows = rows.loc[rows.medium.ne(0)]
     year = rows.year.astype("str")
     return rows.assign(
         offends=rows.annual.eq(0),

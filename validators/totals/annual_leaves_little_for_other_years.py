@@ -49,7 +49,7 @@ def annual_leaves_little_for_other_years(funds: Frame, tables: Frame) -> Frame:
     | 4     | 3            |
     """
     rows = funds_by_half(funds, tables)
-    rows = rows.loc[rows.years.gt(1).fillna(False) & rows.annual.gt(0) & rows.annual.lt(rows.medium)]
+    rows = rows.loc[rows.years.gt(1).fillna(False) & rows.annual.ne(0) & rows.annual.lt(rows.medium)]
     rest = rows.medium - rows.annual
     amounts = [shown(fen, unit, 2) for fen, unit in zip(rest, rows.unit, strict=True)]
     sums = [f"{whole} - {part} = {left}" for whole, part, left in zip(rows.medium_shown, rows.annual_shown, amounts, strict=True)]

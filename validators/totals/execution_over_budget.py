@@ -78,7 +78,7 @@ def execution_over_budget(funds: Frame, tables: Frame) -> Frame:
     rows = rows.loc[rows.execution_over_budget.ne("off")]
     over = (rows.executed - rows.final).astype("Float64").gt(rows.step + 100 * rows.amount_tolerance)
     total_over = among(rows, rows.loc[over & rows.role.eq("total")])
-    unsure = over & among(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.gt(0)])
+    unsure = over & among(rows, funds.loc[funds.role.eq("carry_over") & funds.fen.ne(0)])
     flawed = over & (rows.role.eq("total") | ~total_over)
     rows = rows.assign(
         reason_zh=[_CARRIED_ZH if mark else None for mark in unsure],

@@ -126,7 +126,7 @@ def _told(rows: Frame) -> Frame:
     share, points = rows.share, rows.full
     rate = rows.rate.where(rows.rate.gt(1), rows.rate * 100).clip(upper=100) / 100
     taken = rows.rate.notna() & fits(rows.score, points * rate) & (rate - share).abs().gt(0.001)
-    lenient = rows.score.eq(points) & share.lt(1) & ~taken
+    lenient = rows.score.eq(points) & ~taken
     percent = pd.Series([f"{100 * value:.2f}%" if value == value else "" for value in rate], index=rows.index, dtype="str")  # noqa: PLR0124
     full, score = points_shown(points), points_shown(rows.score)
     expected = points_shown(rows.due.round(2))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pandas as pd
 
 from ..basis import GUIDANCE_101
@@ -101,9 +103,8 @@ def _otherwise(rows: Frame) -> pd.Series:
     """Whether the whole form follows one of the other divisions."""
     keys = [rows.filing, rows.table]
     fits = pd.Series(False, index=rows.index)
-    for number in range(max(map(len, rows.weights_also), default=0)):
-        division = [also[number] if number < len(also) else {} for also in rows.weights_also]
-        usual = [points.get(level, -1) for points, level in zip(division, rows.level1, strict=True)]
+    for division in zip_longest(*rows.weights_also, fillvalue={}):
+        usual = [points.get(level) for points, level in zip(division, rows.level1, strict=True)]
         same = alike(pd.Series(usual, index=rows.index, dtype="float64"), rows.loc[:, "sum"])
         fits |= same.groupby(keys).transform("all").astype(bool)
     return fits

@@ -61,7 +61,7 @@ def points_deducted_though_met(indicators: Frame, tables: Frame) -> Frame:
     rows = with_parameters(rows.assign(met=met.reindex(rows.index)), tables, "overshoot")
     share = attainment(rows)
     far = share.ge(rows.overshoot.astype("float64")).fillna(False)
-    told = rows.reason.notna() & (~unexplained(rows) | share.ge(1).fillna(False))
+    told = rows.reason.notna() & (~unexplained(rows) | share.notna())
     offends = (rows.met.astype(bool) & deducted(rows) & ~far & ~told).astype("boolean")
     return judged(rows, offends, _told)
 

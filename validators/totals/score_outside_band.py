@@ -69,10 +69,10 @@ def score_outside_band(indicators: Frame, tables: Frame) -> Frame:
     upper = pd.Series([bands[0] if bands else 80.0 for bands in stated], index=rows.index, dtype="float64")
     lower = pd.Series([bands[1] if bands else 50.0 for bands in stated], index=rows.index, dtype="float64")
     unmet_below = pd.Series([bands[1] if bands else 60.0 for bands in stated], index=rows.index, dtype="float64")
-    percent = 100 * rows.share
-    inside = percent.between(lower - 0.01, upper + 0.01)
-    outside = (rows.partly & ~inside) | (rows.unmet & percent.gt(unmet_below + 0.01))
-    named = pd.Series([bands is None for bands in stated], index=rows.index) & rows.partly & inside & percent.lt(59.99)
+    percent = (100 * rows.share).round(2)
+    inside = percent.between(lower, upper)
+    outside = (rows.partly & ~inside) | (rows.unmet & percent.gt(unmet_below))
+    named = pd.Series([bands is None for bands in stated], index=rows.index) & rows.partly & inside & percent.lt(60)
     bands = zip(rows.partly, lower, upper, unmet_below, strict=True)
     return rows.assign(
         offends=outside.astype("boolean"),

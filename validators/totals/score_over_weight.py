@@ -44,4 +44,4 @@ def score_over_weight(indicators: Frame) -> Mask:
     bonus = indicators.level3.str.contains("加分") | indicators.level2.str.contains("加分", na=False)
     bonus |= indicators.level1.str.contains("加分", na=False)
     known = indicators.weight.notna() & indicators.score.notna() & ~bonus
-    return indicators.score.gt(indicators.weight + 1e-6).astype("boolean").where(known, pd.NA)
+    return indicators.score.gt(indicators.weight).astype("boolean").where(known, pd.NA)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..basis import ARITHMETIC
 from ..choice import either
+from ..money import last_digit
 from ..parameters import with_parameters
 from ..points import alike, apart, form_points, points_shown
 from ..rule import Frame, rule
@@ -63,11 +64,10 @@ def scores_do_not_total(indicators: Frame, funds: Frame, fields: Frame, tables: 
     rows = with_parameters(form_points(indicators, funds, fields), tables, "score_tolerance")
     rows = rows.loc[rows.total_score.notna() & rows.scores_sum.ne("")]
     total = (rows.scores + rows.execution_score.fillna(0)).round(4)
-    printed = rows.total_score_text.str.partition(".")[2].str.len() if len(rows) else pd.Series(0, index=rows.index)
-    step = 10.0 ** -printed.astype("float64")
-    finer = (total / step - (total / step).round()).abs().gt(1e-6)
-    gap = (total - rows.total_score).abs()
-    wrong = apart(total, rows.total_score, rows.score_tolerance.astype("float64")) & ~(finer & gap.lt(step))
+    decimals = [len(text.strip().removesuffix("分").partition(".")[2]) for text in rows.total_score_text]
+    finer = pd.Series([round(sum_, n) != sum_ for sum_, n in zip(total, decimals, strict=True)], index=rows.index, dtype=bool)
+    near = (total - rows.total_score).abs().lt(last_digit(pd.Series(decimals, index=rows.index)))
+    wrong = apart(total, rows.total_score, rows.score_tolerance.astype("float64")) & ~(finer & near)
     open_ = rows.unscored.gt(0)
     execution = either(rows.execution_score.notna(), " + 预算执行" + points_shown(rows.execution_score), "")
     rows = rows.assign(

@@ -71,9 +71,9 @@ def unit_cost_times_quantity(indicators: Frame, funds: Frame, tables: Frame) -> 
     others = cost_items(indicators).groupby(_LIST, as_index=False).agg(others=("target_fen", "sum"))
     budgets = totals(funds).loc[:, [*_LIST, "unit", "final", "final_shown", "final_place"]]
     pairs = with_parameters(pairs.merge(others, on=_LIST, how="left").merge(budgets, on=_LIST), tables, "unit_cost_gap")
-    pairs = pairs.loc[pairs.final.gt(0) & pairs.others.fillna(0).le(pairs.final)]
+    pairs = pairs.loc[pairs.final.ne(0) & pairs.others.fillna(0).le(pairs.final)]
     factors = pd.Series(
-        [float(unit.fen or 0) if (unit := understood(text)) else 0.0 for text in pairs.target_unit], index=pairs.index
+        [unit.fen if (unit := understood(text)) else None for text in pairs.target_unit], index=pairs.index, dtype="float64"
     )
     other = pairs.others.fillna(0).astype("float64")
     made = pairs.target_number * factors * pairs.target_number_counted + other

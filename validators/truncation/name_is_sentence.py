@@ -50,7 +50,7 @@ def name_is_sentence(indicators: Frame) -> Frame:
     sentence = name.str.contains("。") | name.str.count("[，,]").ge(2) | (length.gt(25) & verb & indicators.name_unit.isna())
     long = length.gt(40) & (verb | name.str.contains("[，,。]"))
     return placed(indicators, "level3_place").assign(
-        offends=(sentence | long).astype("boolean").where(length.gt(0), pd.NA),
+        offends=(sentence | long).astype("boolean").where(indicators.plain.ne(""), pd.NA),
         severity=either(long, "warning", "info"),
         length=length,
     )

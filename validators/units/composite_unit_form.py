@@ -35,6 +35,5 @@ def composite_unit_form(indicators: Frame) -> Mask:
     """
     composite = indicators.target_dimension.eq("unit-cost").fillna(False) & applicable(indicators)
     unit = indicators.target_unit.fillna("").map(squeezed)
-    parts = unit.str.count("/").ge(2)
     fewer = indicators.target_normal.fillna("").str.count("/").lt(unit.str.count("/"))
-    return (parts & fewer).astype("boolean").where(composite)
+    return fewer.astype("boolean").where(composite)

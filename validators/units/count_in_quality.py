@@ -38,6 +38,6 @@ def count_in_quality(indicators: Frame) -> Mask:
     | 数量指标 | 走访服务企业     | ≥20家   |       |
     """
     asked = numeric(indicators) & indicators.level2.eq("质量指标")
-    counted = indicators.target_dimension.isin(COUNTERS) & indicators.target_number.gt(0)
+    counted = indicators.target_dimension.isin(COUNTERS) & indicators.target_number.ne(0)
     limited = indicators.target_operator.isin(["≤", "<"]) | adverse(indicators) | mentions(indicators.plain, _COUNTED)
     return (counted & ~limited).astype("boolean").where(asked)
