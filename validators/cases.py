@@ -53,7 +53,7 @@ def said(rule: Rule, case: Case) -> str:
     lines: list[str] = []
     for finding in result.findings:
         texts = (finding.message.zh, finding.message.en, finding.found, finding.expected, finding.arithmetic)
-        mend = (finding.fix.zh, finding.fix.en) if "{" in rule.fix.zh + rule.fix.en else ()
+        mend = (finding.fix.zh, finding.fix.en) if finding.fix and "{" in rule.fix.zh + rule.fix.en else ()
         lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in (*texts, *mend) if text)}")
     outcomes: dict[str, list[int]] = {}
     for check in result.checks:
