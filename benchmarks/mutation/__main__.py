@@ -53,9 +53,7 @@ def main() -> int:
     stale = [key for key in reasons if key not in alive and (key[0] in judged or not (TOP / key[0]).exists())]
     for file, mark in stale:
         print(f"{file}: no longer survives: {mark}")
-    print(
-        f"{counts['mutants']} mutants, {counts['reasoned'] + counts['open']} survive, {counts['reasoned']} of them with a reason"
-    )
+    print(f"{counts['mutants']} mutants, {counts['survivors']} survive, {counts['open']} of them without a reason")
     return int(counts["open"] > 0 or bool(stale))
 
 
