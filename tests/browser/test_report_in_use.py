@@ -44,15 +44,21 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def page(browser: Browser, report: Path) -> Iterator[Page]:
-    context = browser.new_context()
-    opened = context.new_page()
+def shown_in(opened: Page, report: Path) -> list[str]:
+    """Open the report there; what it says to the console, fails at, or asks the network for, as it comes."""
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
     opened.on("request", lambda request: said.append(request.url) if request.url != report.as_uri() else None)
     opened.goto(report.as_uri())
+    return said
+
+
+@pytest.fixture
+def page(browser: Browser, report: Path) -> Iterator[Page]:
+    context = browser.new_context()
+    opened = context.new_page()
+    said = shown_in(opened, report)
     yield opened
     context.close()
     assert said == []
@@ -123,11 +129,7 @@ def test_nothing_in_a_filing_can_run(browser: Browser, tmp_path: Path, words: st
     path = tmp_path / "report.html"
     path.write_text(made(told.filings[0], told.result, discover(), VERSION), "utf-8")
     opened = browser.new_page()
-    said: list[str] = []
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda request: said.append(request.url) if request.url != path.as_uri() else None)
-    opened.goto(path.as_uri())
+    said = shown_in(opened, path)
     for mark in opened.locator(".marks a").all():
         mark.click()
     assert opened.evaluate("[typeof window.struck, document.scripts.length, document.querySelectorAll('img, svg').length]") == [
