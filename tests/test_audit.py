@@ -167,6 +167,7 @@ def test_the_frames_and_the_findings_are_tables(output: Path, document: dict[str
     ]
     assert {path.stem for path in (output / "data").iterdir()} == {
         "filings", "tables", "fields", "funds", "goals", "levels", "indicators", "repairs", "findings",
+        "verdicts",
     }  # fmt: skip
 
 

@@ -304,7 +304,7 @@ def test_an_open_report_reloads_when_the_file_is_saved(browser: Browser, tmp_pat
     opened.goto(f"http://127.0.0.1:{server.server_port}/")
     assert opened.inner_text("h1") == "a"
     filing.write_text("saved", "utf-8")
-    watched.look()
+    assert [watched.look(), watched.look()] == [False, True]  # it is made anew once the file stands still
     opened.locator("h1", has_text="saved").wait_for()
     opened.close()
     server.shutdown()
