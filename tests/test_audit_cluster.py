@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import dask
+import dask.config
 import pytest
 from county_sample import county, filing, written
 

@@ -228,12 +228,15 @@ def test_what_all_filings_show_together_stands_with_the_suite(top: Path) -> None
 
 
 def test_a_suite_as_great_expectations_writes_it_is_taken(tmp_path: Path) -> None:
+    from great_expectations.expectations.core.expect_column_value_lengths_to_be_between import (
+        ExpectColumnValueLengthsToBeBetween,
+    )
     from great_expectations.expectations.row_conditions import Column
 
     suite = gx.ExpectationSuite(
         "goals",
         expectations=[
-            gx.expectations.ExpectColumnValueLengthsToBeBetween(
+            ExpectColumnValueLengthsToBeBetween(
                 column="text", min_value=5, row_condition=(Column("kind") == "expected") & Column("plain").is_not_null()
             )
         ],

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from report_sample import EVALUATION, FILING, FINDINGS, PATH, RESULT, RULES, UNREADABLE, VERSION, checks
@@ -226,8 +226,8 @@ def test_english_is_complete() -> None:
         if isinstance(value, str):
             return re.sub("[\u3000-\u9fff\uff00-\uffef]+", "x", value)
         if isinstance(value, tuple):
-            made = tuple(latin(item) for item in value)
-            return type(value)(*made) if isinstance(value, Check) else made
+            made: list[Any] = [latin(item) for item in value]
+            return Check(*made) if isinstance(value, Check) else tuple(made)
         if is_dataclass(value) and not isinstance(value, type):
             return replace(value, **{field.name: latin(getattr(value, field.name)) for field in fields(value)})
         return value
