@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from jixiao.audit import checking
+from jixiao.audit import checking, severities
 from jixiao.schemas.form import forms
 from jixiao.schemas.layers import schema_of
 from jixiao.schemas.parameters import Override
@@ -37,7 +37,7 @@ def filed(tmp_path: Path) -> list[str]:
 def saying(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
     target = replace(forms()["project-target"], rules={"operator_missing": cast(Override, severity)})
     monkeypatch.setattr(
-        checking, "schema_of", lambda form, own, profiles: target if form == target.form else schema_of(form, own, profiles)
+        severities, "schema_of", lambda form, own, profiles: target if form == target.form else schema_of(form, own, profiles)
     )
 
 
@@ -95,5 +95,5 @@ def test_what_follows_stays_under_its_cause_as_far_as_the_schema_lets_it(
     path = tmp_path / "form.txt"
     path.write_text(CAUSED, "utf-8")
     schema = replace(forms()["project-target"], rules=said)
-    monkeypatch.setattr(checking, "schema_of", lambda form, own, profiles: schema)
+    monkeypatch.setattr(severities, "schema_of", lambda form, own, profiles: schema)
     assert causes(path) == wanted

@@ -10,7 +10,7 @@ from ..projects import filed_sums
     basis=REVIEW_CHECKLIST,
     opinion=11,
     title=("各项目材料合计少于部门项目支出", "Projects filed fall short of the department's project expenditure"),
-    requirement="部门项目支出中的每个项目都应当有项目表。",
+    requirement="部门项目支出中的每个项目都应当报送项目表，不论在哪份材料里。",
     why=(
         "部门整体表写明了项目支出，所报的项目加起来却不够，可能还有项目没有报送。只在每个项目都有金额、并且有两个以上项目时核对；"
         "涉密项目和起报金额以下的项目可以不报，所以只作提示。自评不要求覆盖每个项目。"
