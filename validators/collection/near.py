@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..similarity import likeness
@@ -13,6 +14,7 @@ _SHINGLE = 4
 _HASHES = 64
 _BANDS = 8
 _SEED = 20
+_AT_ONCE = 500  # texts taken apart together: the pieces of all would take a hundred times as much memory as the texts
 _YEAR = r"20\d\d"
 
 
@@ -40,19 +42,26 @@ def repeats(rows: Frame, text: str, threshold: float) -> Frame:
 
 def _candidates(rows: Frame, text: str) -> Frame:
     """For each row the first of every bucket in which it lies, itself excepted."""
-    from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue] - a compiled module without types
-
-    shingles = [
-        sorted({whole[at : at + _SHINGLE] for at in range(max(1, len(whole) - _SHINGLE + 1))}) for whole in rows[text].tolist()
-    ]
-    digests = RMinHash.digests_from_token_sets(shingles, _HASHES, _SEED)
+    signatures = _signatures(rows[text].tolist())
     width = _HASHES // _BANDS
     numbers = rows.index.to_numpy()
     found: list[Frame] = []
     for start in range(0, _HASHES, width):
-        parts = pd.Series([tuple(digest[start : start + width]) for digest in digests], dtype=object)
+        parts = pd.Series([part.tobytes() for part in signatures[:, start : start + width]], dtype=object)
         bucket = pd.DataFrame({"row": numbers, "figures": rows["figures"].to_numpy(), "part": parts})
         first = bucket.groupby(["figures", "part"], sort=False)["row"].transform("min")
         pairs = pd.DataFrame({"row": numbers, "earlier": first.to_numpy()})
         found.append(pairs.loc[pairs.row.ne(pairs.earlier)])
     return pd.concat(found).drop_duplicates().sort_values(["row", "earlier"]).reset_index(drop=True)
+
+
+def _signatures(texts: list[str]) -> np.ndarray[Any, Any]:
+    """The MinHash signature of each text, in a row."""
+    from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue] - a compiled module without types
+
+    parts = (list(map(_shingles, texts[start : start + _AT_ONCE])) for start in range(0, len(texts), _AT_ONCE))
+    return np.concatenate([np.array(RMinHash.digests_from_token_sets(part, _HASHES, _SEED), "uint64") for part in parts])
+
+
+def _shingles(text: str) -> list[str]:
+    return sorted({text[at : at + _SHINGLE] for at in range(max(1, len(text) - _SHINGLE + 1))})

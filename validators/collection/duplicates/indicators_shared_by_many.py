@@ -105,8 +105,10 @@ def indicators_shared_by_many(tables: Frame, fields: Frame, funds: Frame, indica
     named = (
         indicators.plain.ne("") & indicators.target_text.ne("") & indicators.period.ne("medium-term").fillna(True).astype(bool)
     )
-    said = indicators.loc[named & indicators.target_dimension.ne("money").fillna(True).astype(bool)]
-    said = said.assign(said=said.plain + "：" + said.target_text, figure=said.target_kind.eq("number").fillna(False).astype(int))
+    named &= indicators.target_dimension.ne("money").fillna(True).astype(bool)
+    texts = indicators.loc[named, "plain"] + "：" + indicators.loc[named, "target_text"]
+    figures = indicators.target_kind.eq("number").fillna(False).astype(int)
+    said = indicators.loc[named, ["filing", "table"]].assign(said=texts, figure=figures)
     sets = said.sort_values("said").groupby(["filing", "table"], sort=False)
     sets = sets.agg(said=("said", "；".join), size=("said", "size"), figures=("figure", "sum")).reset_index()
     sets = sets.loc[sets["size"].ge(_FEWEST_INDICATORS) & sets.figures.ge(_FEWEST_FIGURES)].drop(columns="figures")
