@@ -25,6 +25,8 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from .placing import files_of
+
 if TYPE_CHECKING:
     from .kept import Brief, Kept
 
@@ -56,9 +58,7 @@ def place(schema: str | None, rules: Iterable[str]) -> str:
     Raises OSError.
     """
     said = hashlib.sha256()
-    top = Path(schema or "")
-    files = sorted(top.rglob("*.y*ml")) if top.is_dir() else [top]
-    for file in (*(files if schema else ()), *map(Path, rules)):
+    for file in (*(files_of(Path(schema)) if schema else ()), *map(Path, rules)):
         said.update(file.name.encode("utf-8", "surrogateescape") + b"\0" + digest(file).encode())
     return said.hexdigest()
 

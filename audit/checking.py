@@ -15,6 +15,8 @@ from ..validators.rule import Rule
 from .masking import withheld
 from .severities import as_schemas_say
 
+NO_CONTENT = hashlib.sha256(b"").hexdigest()  # of a file that cannot be opened
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -55,5 +57,5 @@ def _read(path: str) -> Iterator[Filing]:
     try:
         yield from read(path)
     except OSError as error:
-        nothing = hashlib.sha256(b"").hexdigest()
-        yield Filing(path.replace("\\", "/"), nothing, "unreadable", failure=("unopenable_file", error.strerror or str(error)))
+        failure = ("unopenable_file", error.strerror or str(error))
+        yield Filing(path.replace("\\", "/"), NO_CONTENT, "unreadable", failure=failure)

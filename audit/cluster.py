@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..filings.reading import LARGEST_FILE, TOO_LARGE
-from ..validators.finding import Text
+from ..validators.finding import ToldError
 from . import errand
 from .group import Delivery, Order, Setting, Source
 from .placing import Luggage, packed
@@ -26,12 +26,8 @@ _LISTENING = 5.0
 _DEPTH = 2  # tasks under way for each thread of the cluster
 
 
-class ClusterError(RuntimeError):
-    """A cluster that cannot be used; `says` tells why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.says = Text(zh, en)
+class ClusterError(ToldError, RuntimeError):
+    """A cluster that cannot be used."""
 
 
 @dataclass

@@ -23,7 +23,6 @@ from .cache import Cache, digest, place, setting
 from .collection import Collected, collected
 from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
-from .kept import Kept
 from .output import OWN, alone, write
 from .own_suite import OwnSuite
 from .parquet import FrameWriter
@@ -112,6 +111,10 @@ def audit(folder: str, output: Path, options: Options, told: Told = lambda what,
     return audited
 
 
+_Added = Mapping["_File", Mapping[str, tuple[Finding, ...]]]
+_NOTHING_ADDED: _Added = {}
+
+
 class _Run:
     def __init__(self, found: Sequence[_File], output: Path, options: Options, cache: Cache, told: Told) -> None:
         self.groups, self.output, self.options, self.cache, self.told = [*_grouped(found)], output, options, cache, told
@@ -140,7 +143,7 @@ class _Run:
             for number in range(len(spool)):
                 self.tally.add(spool.line(number), number)
             self.told("writing", 0, len(spool))
-            self._write(new, spool, all_of)
+            reports(new, spool, self.tally, asked.language, self.options.since, all_of.lists)
         self._put_in_place(new)
         whole = self.tally.whole
         return Audited(
@@ -176,12 +179,20 @@ class _Run:
 
     def _orders(self) -> Iterator[Order]:
         for number, group in enumerate(self.groups):
-            known = self.cache.entries(key for file in group for key in file.keys)
-            sources = tuple(self._source(file, next((known[key] for key in file.keys if key in known), None)) for file in group)
-            yield Order(number, sources, group[0].setting, str(self.output))
+            yield Order(number, self._sources(group), group[0].setting, str(self.output))
 
-    def _source(self, file: _File, entry: Kept | None) -> Source:
-        return Source(file.path, file.where, file.digest, entry)
+    def _sources(self, group: Sequence[_File], added: _Added = _NOTHING_ADDED) -> tuple[Source, ...]:
+        known = self.cache.entries(key for file in group for key in file.keys)
+        return tuple(
+            Source(
+                file.path,
+                file.where,
+                file.digest,
+                next((known[key] for key in file.keys if key in known), None),
+                added=added.get(file, {}),
+            )
+            for file in group
+        )
 
     def _keep(self, group: Sequence[_File], delivery: Delivery) -> None:
         failures = {account.source: account.line.findings for account in delivery.accounts if account.line.status == "unreadable"}
@@ -210,18 +221,9 @@ class _Run:
             reported += len(delivery.accounts)
             self.told("reporting", reported, len(concerned))
 
-    def _orders_again(self, files: Mapping[_File, Mapping[str, tuple[Finding, ...]]]) -> Iterator[Order]:
+    def _orders_again(self, files: _Added) -> Iterator[Order]:
         for number, group in enumerate(_grouped(files)):
-            known = self.cache.entries(key for file in group for key in file.keys)
-            sources = tuple(
-                replace(self._source(file, next((known[key] for key in file.keys if key in known), None)), added=files[file])
-                for file in group
-            )
-            yield Order(number, sources, group[0].setting, str(self.output), with_frames=False)
-
-    def _write(self, new: Path, spool: Spool, all_of: Collected) -> None:
-        asked = self.options
-        reports(new, spool, self.tally, asked.setting.language, asked.since, all_of.lists)
+            yield Order(number, self._sources(group, files), group[0].setting, str(self.output), with_frames=False)
 
     def _put_in_place(self, new: Path) -> None:
         """The new reports in place of the old ones; reports on filings that are no more are removed."""
@@ -229,8 +231,7 @@ class _Run:
         for page in sorted(self.output.glob("filings/**/*.html")):
             if page.relative_to(self.output).as_posix() not in pages:
                 page.unlink()
-        for stale in ("departments",):
-            shutil.rmtree(self.output / stale, ignore_errors=True)
+        shutil.rmtree(self.output / "departments", ignore_errors=True)
         for frame in self.output.glob(f"{DATA}/*.parquet"):
             if not (new / DATA / frame.name).is_file():
                 frame.unlink()

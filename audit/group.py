@@ -5,7 +5,6 @@ What it yields depends on nothing but the order: not on the process or the machi
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,13 +29,12 @@ from ..schemas.layers import name_profiles, named_profiles
 from ..validators.catalogue import across_filings, selected
 from ..validators.finding import Check, Crash, Finding, Outcome, Result
 from ..validators.rule import Rule
-from .checking import doubts, judged
+from .checking import NO_CONTENT, doubts, judged
 from .kept import Ended, Ends, Kept, ended, kept, restored
 from .output import write
 from .severities import at_severities
 
 DOUBTS = "doubts"  # the column that names what was read in doubt
-_NOTHING = hashlib.sha256(b"").hexdigest()
 WHOLE = -1  # what a task is about while it works on all its files together
 _PLACE = {"line": "int64", "page": "int64", "sheet": "str", "cell": "str", "grid": "int64", "row": "int64", "column": "int64"}
 _Noticed = Callable[[int], None]
@@ -147,6 +145,7 @@ def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:
         for number in range(len(order.sources))
         for filing, result in parts[number]
     ]
+    # NOTE: rules saw filings as they were read; frames that leave hold what is shown of them (masking.py).
     if order.with_frames and (all_frames is None or any(found[filing.path][0] is not filing for filing in new)):
         all_frames = frames(filing for _, filing, _ in pairs)
     outcomes: dict[str, Counter[Outcome]] = {}
@@ -190,7 +189,7 @@ def _version() -> str:
 
 
 def _read(source: Source) -> Iterator[Filing]:
-    digest = source.digest or _NOTHING
+    digest = source.digest or NO_CONTENT
     if source.failure:
         yield Filing(source.path, digest, "unreadable", failure=source.failure)
         return

@@ -8,23 +8,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..filings.reading import SUFFIXES
-from ..validators.finding import Text
+from ..validators.finding import ToldError
 from ..validators.nearest import nearest
 from .output import OWN
 
 # What departments send as well; no reader reads it, and a finding says so and how to save it.
-_SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".et", ".ofd", ".rtf", ".xlsb")
+_SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".rtf", ".xlsb")
 # NOTE: '~$' marks the lock file of an open Office document, '.~' that of WPS and LibreOffice.
 _NOBODYS = (".", "~$")
 _OWN = ("jixiao.toml", "jixiao-accepted.toml", "pyproject.toml", "thumbs.db", "desktop.ini")
 
 
-class InputError(ValueError):
-    """A path that leads to nothing to check; `says` tells what is wrong with it."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.says = Text(zh, en)
+class InputError(ToldError, ValueError):
+    """A path that leads to nothing to check."""
 
 
 def files(paths: Iterable[str], leaving_out: str | None = None) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +36,7 @@ def packed(schema: str | None, rules: tuple[str, ...]) -> Luggage:
     place = Path(schema).resolve() if schema else None
     # A folder for each file of rules: two of them may have one name.
     named = {f"rules/{number}/{Path(path).name}": Path(path) for number, path in enumerate(rules)}
-    of_schema = {f"schema/{path.relative_to(place.parent).as_posix()}": path for path in _files(place)} if place else {}
+    of_schema = {f"schema/{path.relative_to(place.parent).as_posix()}": path for path in files_of(place)} if place else {}
     return Luggage(
         f"schema/{place.name}" if place else None,
         tuple(named),
@@ -56,5 +55,6 @@ def unpacked(luggage: Luggage) -> None:
         prepared(schema, tuple(str(Path(folder, name)) for name in luggage.rules))
 
 
-def _files(place: Path) -> Iterator[Path]:
-    yield from sorted(place.rglob("*.y*ml")) if place.is_dir() else (place,)
+def files_of(schema: Path) -> list[Path]:
+    """The files of a schema, which is a folder or a file."""
+    return sorted(schema.rglob("*.y*ml")) if schema.is_dir() else [schema]

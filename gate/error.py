@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from ..validators.finding import Text
+from ..validators.finding import ToldError
 from ..validators.nearest import nearest
 
 
-class GateError(ValueError):
-    """One sentence on what is wrong and where; `says` has it in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.says = Text(zh, en)
+class GateError(ToldError, ValueError):
+    """What is wrong, and where."""
 
 
 def unknown(spot: str, kind_zh: str, kind_en: str, name: str, names: set[str]) -> GateError:

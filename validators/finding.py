@@ -27,6 +27,14 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
+class ToldError(Exception):
+    """What the user is to be told in one sentence: `says` has it in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.says = Text(zh, en)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One flaw at one place. `found` and `expected` are the filing's own words; `arithmetic` lays a sum out.

@@ -17,17 +17,13 @@ from pathlib import Path
 
 from ..schemas.frames import MODELS
 from . import catalogue
-from .finding import FAMILIES, SEVERITIES, Text
+from .finding import FAMILIES, SEVERITIES, ToldError
 from .nearest import nearest
 from .rule import Rule
 
 
-class OwnRulesError(ValueError):
-    """A file of rules that cannot be used; `says` tells what is wrong with it."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.says = Text(zh, en)
+class OwnRulesError(ToldError, ValueError):
+    """A file of rules that cannot be used."""
 
 
 def use(paths: Iterable[str]) -> None:
