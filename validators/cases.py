@@ -44,9 +44,11 @@ def cases(rule: Rule) -> list[Case]:
 
 
 def said(rule: Rule, case: Case) -> str:
-    """What a rule says of a case: a line for each finding (line, severity, message, found, expected, arithmetic, and
-    how to mend it where that speaks of the row), and then on
-    which tables it passed, or could not be evaluated and why."""
+    """What a rule says of a case: a line for each finding, and then on which tables it passed, or could not be evaluated and why.
+
+    A finding is its line, the further lines that it points to, severity, message, found, expected, arithmetic, and how to mend
+    it where that speaks of the row.
+    """
     from .engine import run
 
     result = run(case.frames, [rule])
@@ -54,7 +56,9 @@ def said(rule: Rule, case: Case) -> str:
     for finding in result.findings:
         texts = (finding.message.zh, finding.message.en, finding.found, finding.expected, finding.arithmetic)
         mend = (finding.fix.zh, finding.fix.en) if finding.fix and "{" in rule.fix.zh + rule.fix.en else ()
-        lines.append(f"- {finding.place.line} {finding.severity}: {' · '.join(text for text in (*texts, *mend) if text)}")
+        further = ", ".join(str(place.line) for place in finding.related)
+        where = f"{finding.place.line}{f' (+ {further})' if further else ''}"
+        lines.append(f"- {where} {finding.severity}: {' · '.join(text for text in (*texts, *mend) if text)}")
     outcomes: dict[str, list[int]] = {}
     for check in result.checks:
         if check.outcome in ("passed", "not-evaluable") and check.table is not None:
@@ -173,6 +177,8 @@ def _indicator(cells: dict[str, str], place: Place) -> dict[str, Any]:
             weight=decimal("weight"),
             score=decimal("score"),
             reason=cells.get("reason"),
+            weight_place=place if cells.get("weight") else None,
+            score_place=place if cells.get("score") else None,
         )
     )
     row["period"] = cells.get("period") or "annual"
