@@ -100,6 +100,9 @@ class Parameters:
         "完成值达到目标的几倍须说明 / actual ÷ target from which an excess needs a reason", default=1.2, gt=1
     )
     adjustment: float = described("预算调整超过几成须说明 / change of the budget that needs an explanation", default=0.3, gt=0)
+    adjusted_total: float | None = described(
+        "预算调整幅度大而未说明原因的，总分最高几分 / highest total where the budget changed much without a reason", default=None
+    )
     opening_difference: float = described(
         "年初数与全年数相差几成值得一提 / change of the total worth a remark", default=0.1, gt=0
     )

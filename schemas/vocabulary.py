@@ -130,6 +130,7 @@ class Words:
     not_percents: tuple[str, ...]
     bounded_rates: tuple[str, ...]
     adverse: tuple[str, ...]
+    declines: tuple[str, ...]
     incidents: tuple[str, ...]
     handled: tuple[str, ...]
     money_words: tuple[str, ...]

@@ -24,3 +24,18 @@ def with_change(rows: Frame, decimals: int) -> Frame:
     difference = rows.adjusted_shown + " - " + rows.opening_shown + " = " + either(more, "", "-") + gap
     quotient = gap + " ÷ " + rows.opening_shown + " = " + percent
     return rows.assign(more=more, gap=gap, percent=percent, arithmetic=difference + "；" + quotient)
+
+
+def told(rows: Frame) -> Frame:
+    """`rows` with the change in words, `change_zh` and `change_en`, and its `arithmetic`."""
+    added, rows = rows.opening.eq(0), with_change(rows, 1)
+    percent = rows.gap + "（" + rows.percent + "）"
+    return rows.assign(
+        change_zh=either(added, "全部是年中追加的", either(rows.more, "增加", "减少") + percent),
+        change_en=either(
+            added,
+            "all of it was given in mid-year",
+            either(rows.more, "an increase of ", "a cut of ") + rows.gap + " (" + rows.percent + ")",
+        ),
+        arithmetic=either(added, rows.arithmetic.str.partition("；")[0], rows.arithmetic),
+    )

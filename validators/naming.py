@@ -12,8 +12,10 @@ Frame = pd.DataFrame
 Mask = pd.Series
 
 _WORDS = vocabulary().words
-_CHANGES = ("未", "下降", "降低", "减少", "递减")
-_LOSSES = tuple(f"{word}率" for word in (*_WORDS.adverse, "漏损") if word not in _CHANGES)
+_CHANGES = ("未", *_WORDS.declines)
+_BAD = (*(word for word in _WORDS.adverse if word not in _CHANGES), "漏损")
+_LOSSES = tuple(f"{word}率" for word in _BAD)
+_DECLINE = rf"(?:{'|'.join(_BAD)}).*(?:{'|'.join(_WORDS.declines)})(?:率|比例|幅度)$"
 _LONG = 8
 _BRACKETS = r"[（(]([^（）()]*)[）)]\s*$"
 _NOT_PERCENTS = "|".join(_WORDS.not_percents)
@@ -66,6 +68,12 @@ def counts_incidents(indicators: Frame) -> Mask:
 def rate_of_loss(indicators: Frame) -> Mask:
     """Whether the name is a rate of what is bad: losses, faults, excess. Less is better, unless the rate is of its decline."""
     return bare(indicators).str.endswith(_LOSSES)
+
+
+@remembered
+def rate_of_decline(indicators: Frame) -> Mask:
+    """Whether the name is the rate at which something bad falls: 安全事故下降率. More is better."""
+    return bare(indicators).str.contains(_DECLINE)
 
 
 def mentions(texts: pd.Series, words: tuple[str, ...]) -> Mask:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from ..adjustment import share, with_change
+from ..adjustment import share, told
 from ..basis import SYSTEM_CHECK
-from ..choice import either
 from ..money import items
 from ..parameters import with_parameters
 from ..rule import Frame, rule
@@ -58,13 +57,4 @@ def budget_adjusted_much(funds: Frame, tables: Frame) -> Frame:
 
 
 def _told(rows: Frame) -> Frame:
-    added, rows = rows.opening.eq(0), with_change(rows, 1)
-    change_zh = either(rows.more, "增加", "减少") + rows.gap + "（" + rows.percent + "）"
-    change_en = either(rows.more, "an increase of ", "a cut of ") + rows.gap + " (" + rows.percent + ")"
-    return rows.assign(
-        place=rows.adjusted_place,
-        related=[(place,) for place in rows.opening_place],
-        change_zh=either(added, "全部是年中追加的", change_zh),
-        change_en=either(added, "all of it was given in mid-year", change_en),
-        arithmetic=either(added, rows.arithmetic.str.partition("；")[0], rows.arithmetic),
-    )
+    return told(rows).assign(place=rows.adjusted_place, related=[(place,) for place in rows.opening_place])
