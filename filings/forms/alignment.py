@@ -7,7 +7,7 @@ names under level headings, numbers under values, units under units, and moves t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...schemas.units import understood
@@ -74,6 +74,23 @@ def _further_right(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned 
         if all(fit > 0 for fit in fits_there) and (best is None or sum(fits_there) > best[0]):
             best = sum(fits_there), Aligned(placed, ())
     return best[1] if best else None
+
+
+def set_right(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
+    """The cells of a row that lost merged cells on its left, all of them as many columns further right as they fit best."""
+    at = {column.at: column.role for column in columns}
+    last = max(at, default=0)
+    filled = [cell for cell in cells if cell.text.strip()]
+    room = last - max((cell.column for cell in filled), default=last)
+
+    def suits(offset: int) -> float:
+        return sum(fits(cell.text, role) for cell in filled if (role := at.get(cell.column + offset)) in _TELLING)
+
+    offset = max(range(room + 1), key=suits, default=0)
+    return [replace(cell, origin=cell.place, column=cell.column + offset) for cell in cells] if offset > 0 else list(cells)
+
+
+_TELLING = ("level1", "level2", "operator", "target", "unit", "weight")
 
 
 def _is_own_level(cell: Cell, column: Column) -> bool:

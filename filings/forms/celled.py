@@ -20,7 +20,7 @@ from .draft import Draft
 from .gridded import settle_periods
 from .gridded_columns import bound, is_interim
 from .gridded_rows import Rows, is_foot_text
-from .pieces import Piece, label_at, pieces_of
+from .pieces import Piece, is_blank_cell, label_at, pieces_of
 from .segments import Segment
 from .stacked_head import read_head
 from .stacked_rows import Unscored, is_value
@@ -34,6 +34,7 @@ _LEFT_OUT = {
     "level1": 0.2, "level2": 0.2, "level3": 3.0, "target": 1.5, "medium_target": 1.0, "actual": 1.0, "weight": 0.8, "score": 0.8,
     "operator": 0.6, "unit": 0.4, "reason": 0.0, "note": 1.0, "standard": 1.0, "remark": 0.0,
 }  # fmt: skip
+_BLANK = {"level1": 0.0, "level2": 0.0, "level3": -1.0, "operator": 0.0}  # how well a blank cell suits a column
 _LONGEST_NAME = 60
 _MILESTONE = "milestone"  # a remark that is a value: half a year's, before the whole year's
 _SHORT = 3
@@ -70,10 +71,10 @@ def tables(segment: Segment) -> list[Table]:
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
     opens = cells[headings[0].start - bool(headings[0].label)].place.order
-    above = [line for line in segment.lines if line.place.order < opens]
+    above = [line for line in segment.lines if line.place.order < opens and not is_blank_cell(line.text)]
     read_head(above, draft)
     foot = _read_blocks(draft, cells, headings)
-    Unscored(draft).read_foot(cells[foot:])
+    Unscored(draft).read_foot([cell for cell in cells[foot:] if not is_blank_cell(cell.text)])
     settle_periods(draft)
     return [draft.finished()]
 
@@ -234,7 +235,7 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
     for cell, at in zip(cells, path, strict=True):
         if at <= last:
             rows.append([])
-        rows[-1].append(Cell(cell.text, cell.place, len(rows), columns[at].at))
+        rows[-1].append(Cell("" if is_blank_cell(cell.text) else cell.text, cell.place, len(rows), columns[at].at))
         last = at
     return rows
 
@@ -242,6 +243,8 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
 @lru_cache(maxsize=8192)
 def _emitted(text: str, role: str) -> float:
     """How well a cell suits a column, for a whole path: a word may be a value, but rather a name."""
+    if is_blank_cell(text):
+        return _BLANK.get(role, 0.3)
     if role == "remark":
         return 0.0
     if role == _MILESTONE:

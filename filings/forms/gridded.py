@@ -9,12 +9,12 @@ from dataclasses import replace
 from ...schemas.form import forms
 from ...schemas.recognition import by_headings
 from ...schemas.vocabulary import squeezed
-from ..model import Goal, Line, Place, Table
+from ..model import Goal, Line, Table
 from . import labels
-from .alignment import Column
+from .alignment import Column, set_right
 from .draft import Draft
 from .filed import with_form, with_rows
-from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers, upright
+from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers, is_drawn, upright
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
 from .segments import Segment
@@ -33,7 +33,7 @@ def applies(segment: Segment) -> bool:
 def tables(segment: Segment) -> list[Table]:
     """The form of the segment; where a column names the project, one table for each project of the list."""
     rows = [row for grid in segment.grids for row in upright(list(grid.by_row()))]
-    spans = any(cell.rows > 1 or cell.columns > 1 or _is_drawn(cell.place) for row in rows for cell in row)
+    spans = any(cell.rows > 1 or cell.columns > 1 or is_drawn(cell.place) for row in rows for cell in row)
     at = heading_at(rows) or 0
     table = bound(rows, at, drawn=spans)
     columns, body = table.columns, table.body
@@ -57,7 +57,7 @@ def tables(segment: Segment) -> list[Table]:
         reader.read(rows[body:])
         settle_periods(draft)
         return [with_form(draft.finished(), segment)]
-    listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
+    listed = [row if spans else set_right(row, columns) for row in rows[body:] if not is_column_numbers(filled(row))]
     return [with_rows(_listed(draft, columns, spans, group), rows[:body], group) for group in _projects(listed, columns)]
 
 
@@ -118,11 +118,6 @@ def _listed(head: Draft, columns: list[Column], spans: bool, rows: list[Row]) ->
     left = min(column.at for column in kept)
     Rows(draft, kept, spans).read([[cell for cell in row if cell.column >= left] for row in rows])
     return draft.finished()
-
-
-def _is_drawn(place: Place) -> bool:
-    """Whether a cell comes from a drawn table, whose positions can be trusted; a text's tabs cannot."""
-    return any(part is not None for part in (place.grid, place.sheet, place.page))
 
 
 def _texts(segment: Segment) -> list[str]:

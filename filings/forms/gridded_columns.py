@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...schemas.vocabulary import squeezed, vocabulary, without_points
-from ..model import Cell
+from ..model import Cell, Place
 from ..value import exact, parse
 from . import labels
 from .alignment import LONGEST_OWN_NAME, Column
@@ -39,6 +39,11 @@ _BLOCK = re.compile(
 
 def filled(row: Sequence[Cell]) -> Row:
     return [cell for cell in row if cell.text.strip()]
+
+
+def is_drawn(place: Place) -> bool:
+    """Whether a cell comes from a drawn table, whose positions can be trusted; a text's tabs cannot."""
+    return any(part is not None for part in (place.grid, place.sheet, place.page))
 
 
 def heading_at(rows: Sequence[Row]) -> int | None:

@@ -10,7 +10,7 @@ from ...schemas.vocabulary import squeezed
 from ..model import Cell, Goal, Line, Period
 from . import labels
 from .draft import Draft, money
-from .gridded_columns import Row, filled
+from .gridded_columns import Row, filled, is_drawn
 
 _SHORTEST_GOAL = 8
 _OF_THE_YEAR = re.compile("年度|当年|本年|全年")
@@ -92,6 +92,11 @@ class Head:
             self.draft.add_fund(named.text, joined(self.points.text), "points", "annual", points or "", self.points.place)
         at = {cell.column: cell for cell in row}
         values = [cell for cell in cells if cell.column > named.column and _is_amount(cell.text)]
+        behind = [cell for cell in row if cell.column > named.column]
+        lost = min(self.measures) - 1 - named.column
+        if lost > 0 and not is_drawn(named.place) and len(behind) >= len(self.measures):
+            at = {cell.column + lost: cell for cell in behind}  # merged cells on its left are lost, blank ones are not
+            values = []
         if any(cell.column not in self.measures for cell in values) and len(values) <= len(self.measures):
             at = dict(zip(sorted(self.measures), values, strict=False))  # the row has lost cells on its left
         for column, (measure, heading) in self.measures.items():
@@ -138,13 +143,23 @@ class Head:
         return self.periods[nearest]
 
     def _goals(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
+        taken: set[tuple[int, int]] = set()
         named = [cell for cell in cells if labels.goal_of(cell.text)]
+        texts = [cell for cell in filled(below) if _is_prose(cell.text) and len(cell.text) >= _SHORTEST_GOAL]
+        block = len(named) - len(texts)  # the label of the block stands before those of the texts
+        if len(texts) > 1 and block in (0, 1) and len(texts) == len(filled(below)) and not is_drawn(named[0].place):
+            for cell, text in zip(named[block:], texts, strict=True):  # however many merged cells their row has lost
+                self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None
+                self.draft.goals.append(
+                    Goal(*(labels.goal_of(cell.text) or ("annual", "expected")), joined(text.text), text.place)
+                )
+                taken |= {(cell.row, cell.column), (text.row, text.column)}
+            return taken
         if len(named) > 1:
             first, second = named[:2]
             stands_over = any(first.column <= cell.column < second.column for cell in filled(below))
             if _next(first, cells) is second and not stands_over:
                 named = named[1:]  # the label of the block, not of a cell
-        taken: set[tuple[int, int]] = set()
         for cell in cells:
             label, _, text = cell.text.replace(":", "：", 1).partition("：")
             if text.strip() and (meaning := labels.goal_of(label)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -52,9 +53,13 @@ class Rows:
     level2: dict[int, str | None] = field(default_factory=dict)
     block: str | None = None
     block_period: Period | None = None
+    leaves_out: bool = False  # the text leaves merged cells out of the rows below the first, as crawlers do
+    explained: frozenset[str] = frozenset()
 
     def read(self, rows: Sequence[Row]) -> None:
         head, noted = Head(self.draft), False
+        self.leaves_out = not self.spans and not any(filled(row) and not row[0].text.strip() for row in rows)
+        self.explained = _repeated(rows) if self._has("note", 0) or self._has("standard", 0) else frozenset()
         for number, row in enumerate(rows):
             cells = filled(row)
             if cells and self._is_heading(cells):
@@ -132,11 +137,23 @@ class Rows:
             key = (column.role, column.half)
             if key not in by_role or column.role != "operator" or not operator_of(by_role[key].text):
                 by_role[key] = cell
+        if self.leaves_out:
+            self._restored(by_role)
         self._levels(result, by_role)
         self._repairs(row, result)
         self._part(by_role)
         for half in sorted({column.half for column in self.columns}):
             self._indicator(by_role, half, row)
+
+    def _restored(self, by_role: dict[tuple[str, int], Cell]) -> None:
+        """A row that lost its level 1 and names an indicator like a level: 成本指标 | 社会成本指标; or lost all but a note."""
+        first, second, name = (by_role.get((role, 0)) for role in ("level1", "level2", "level3"))
+        valued = any((role, 0) in by_role for role in ("target", "actual"))
+        if first and second and valued and name is None and labels.level_of(first.text, 2):
+            by_role["level2", 0], by_role["level3", 0] = first, second
+            del by_role["level1", 0]
+        elif name and not valued and squeezed(name.text) in self.explained:
+            del by_role["level3", 0]
 
     def _levels(self, result: Aligned, by_role: dict[tuple[str, int], Cell]) -> None:
         if not any(column.role == "level3" and cell.column == column.at for column, cell in result.cells.items()):
@@ -190,7 +207,7 @@ class Rows:
             and column.role in ("level1", "level2", "level3")
             and not cell.column <= column.at < cell.column + cell.columns
         ]
-        if moved:
+        if moved and not self.leaves_out:
             self.draft.repairs.append(Repair("shifted", text, "、".join(column.heading for column in moved), row[0].place))
         for cell in result.left_over:
             if labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2):
@@ -270,6 +287,15 @@ class Rows:
 
     def _place(self, cell: Cell | None, row: Row) -> Place:
         return cell.place if cell else filled(row)[0].place
+
+
+def _repeated(rows: Sequence[Row]) -> frozenset[str]:
+    """The texts that most rows repeat: an explanation, never a name."""
+    counts = Counter(squeezed(cell.text) for row in rows for cell in row if len(cell.text.strip()) > _SHORTEST_REPEATED)
+    return frozenset(text for text, count in counts.items() if count * 2 > len(rows))
+
+
+_SHORTEST_REPEATED = 4
 
 
 def _place_of(cell: Cell | None) -> Place | None:

@@ -10,6 +10,12 @@ from ..model import Line, Place
 from . import labels
 
 _LONGEST_LABEL = 7
+_BAR = "|"
+
+
+def is_blank_cell(text: str) -> bool:
+    """Whether a line is what a crawler left of a blank cell: the bar behind it."""
+    return text.strip() == _BAR
 
 
 @dataclass(frozen=True, slots=True)

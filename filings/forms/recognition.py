@@ -8,6 +8,7 @@ from ...schemas.choosing import chosen
 from ...schemas.layers import form_of
 from ..model import Document, Table
 from . import celled, coded, gridded, stacked
+from .pieces import is_blank_cell
 from .segments import Segment, segments
 
 _LAYOUTS = (coded, gridded)
@@ -24,7 +25,8 @@ def tables(document: Document) -> tuple[Table, ...]:
 
 def _from_text(segment: Segment) -> list[Table]:
     """The form of a segment whose table was lost, by the reading that understands more of it."""
-    flowing = stacked.tables(segment) if stacked.applies(segment) else []
+    told = replace(segment, blocks=[block for block in segment.blocks if not is_blank_cell(getattr(block, "text", ""))])
+    flowing = stacked.tables(told) if stacked.applies(told) else []
     by_cells = celled.tables(segment) if celled.applies(segment) else []
     if not flowing and not segment.form and not any(i.level2 for table in by_cells for i in table.indicators):
         return []

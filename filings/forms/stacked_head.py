@@ -28,6 +28,11 @@ def read_head(lines: list[Line], draft: Draft) -> None:
     bare: list[Line] = []
     goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
     head, goal_lines = lines[:goals_at], lines[goals_at:]
+    below = next((n for n in range(len(goal_lines)) if _measures(pieces_of(goal_lines[n : n + _FEWEST_MEASURES]))), None)
+    if below is not None:
+        while below and (labels.fund_of(goal_lines[below - 1].text) or labels.points_of(goal_lines[below - 1].text)):
+            below -= 1
+        head, goal_lines = [*head, *goal_lines[below:]], goal_lines[:below]
     rest = _read_funds_under(_read_funds(head, draft), draft)
     filled = _read_funds_below(_read_labelled_funds([line for line in rest if line.text.strip()], draft), draft)
     taken: set[Place] = set()
@@ -50,6 +55,20 @@ def read_head(lines: list[Line], draft: Draft) -> None:
         _read_goals(goal_lines, draft)
     elif not draft.project and not any(field.id == "department" for field in draft.fields):
         _read_unlabelled(bare, draft)
+
+
+_FEWEST_MEASURES = 3
+
+
+def _measures(pieces: Sequence[Piece]) -> bool:
+    """Whether headings of a funds block begin here, below the goals: 年初预算数, 全年预算数, 全年执行数."""
+    at = found = 0
+    while at < len(pieces):
+        measure, length = label_at(pieces, at, labels.measure_of)
+        if not measure:
+            break
+        at, found = at + length, found + 1
+    return found >= _FEWEST_MEASURES
 
 
 def _is_name_of(label: str, below: str) -> bool:
@@ -197,6 +216,9 @@ def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
     end = at
     while end < len(pieces):
         role, length = label_at(pieces, end, labels.fund_of)
+        if not role and end > at and label_at(pieces, end + 1, labels.fund_of)[0] and not labels.goal_of(pieces[end].text):
+            end += 1  # the reason at the end of a row
+            continue
         if not role:
             break
         item = "".join(piece.text for piece in pieces[end : end + length])

@@ -50,7 +50,7 @@ _MARKUP = re.compile(
 )
 _COMMENTS = re.compile(r"(\s|<!--.*?-->|<\?.*?\?>)*", re.S)
 _ARCHIVED_PAGE = re.compile(rb"\A\s*(From: |MIME-Version: |Subject: |Date: |Snapshot-Content-Location: )", re.I)
-_RULED = re.compile(r"^\s*\|.*\|\s*$")
+_RULED = re.compile(r"^\s*\|.*[^|\s].*\|\s*$")
 _HEAD = 8192
 
 

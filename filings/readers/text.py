@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from ..model import Cell, Document, Grid, Line, Place
@@ -19,6 +21,7 @@ _MARKS = (
 )
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v")
 LONGEST_LINE = 200_000
+BLANK = "|"  # what a crawler leaves of a blank cell, where a bar ends each cell
 # NOTE: a bare number may be a value, so only what cannot be one is a page number.
 _PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?")
 
@@ -69,26 +72,80 @@ def _barred(lines: list[Line]) -> tuple[Line | Grid, ...]:
             group = list(run)
             blocks += [_grid(group, "|")] if in_table else group
         return tuple(blocks)
+    cells = _ended_by_bars(lines, parts)
+    ends = sum(1 for _, bars in cells if bars > 1)
+    if ends >= _FEWEST_ENDS and ends * _MOST_IN_ROW >= len(cells):
+        return tuple(_in_rows(cells))
+    blank = sum(1 for line, _ in cells if line.text == BLANK)
+    # NOTE: where a bar of its own stands behind every cell, it is no blank cell.
+    return tuple(line for line, _ in cells if line.text != BLANK or blank * 3 <= len(cells))
+
+
+def _ended_by_bars(lines: list[Line], parts: dict[int, list[str]]) -> list[tuple[Line, int]]:
+    """The cells of a table that a bar ends each, a blank one as BLANK, with the bars behind each; other lines with none.
+
+    Many bars stand for the rest of a row.
+    """
+    cells: list[tuple[Line, int]] = []
     wrapped: list[Line] = []
     for line in lines:
         texts = parts.get(id(line))
-        if texts is None and line.text.strip() and len(wrapped) < _MOST_WRAPPED:
+        if texts is None:
             wrapped.append(line)
             continue
-        if texts is None:
-            blocks += [*wrapped, line]
-        else:
-            first = "".join(before.text.strip() for before in wrapped) + texts[0]
-            place = wrapped[0].place.to(line.place) if wrapped else line.place
-            blocks += [Line(first, place)] if first else []
-            blocks += [Line(text, line.place) for text in texts[1:] if text]
+        bars = len(texts) - 1
+        if not any(bars for _, bars in cells) or len(wrapped) > _MOST_WRAPPED or not all(kept.text.strip() for kept in wrapped):
+            cells += [(kept, 0) for kept in wrapped]
+            wrapped = []
+        first = "".join(kept.text.strip() for kept in wrapped) + texts[0]
+        place = wrapped[0].place.to(line.place) if wrapped else line.place
         wrapped = []
-    return (*blocks, *wrapped)
+        if bars > 1 and not any(texts):
+            cells.append((Line(first or BLANK, place), bars))
+            continue
+        cells.append((Line(first or BLANK, place), 1))
+        cells += [(Line(text, line.place), 1) for text in texts[1:] if text]
+    return [*cells, *((kept, 0) for kept in wrapped)]
+
+
+def _in_rows(cells: list[tuple[Line, int]]) -> Iterator[Line | Grid]:
+    """The cells as a grid: each row ends with as many bars as fill it up, those for merged cells and before it included."""
+    first = next(at for at, (_, bars) in enumerate(cells) if bars)
+    last = max(at for at, (_, bars) in enumerate(cells) if bars > 1)
+    runs: list[list[tuple[Line, int]]] = [[]]
+    for cell in cells[first : last + 1]:
+        runs[-1].append(cell)
+        if cell[1] > 1:
+            runs.append([])
+    widths = Counter(sum(bars for _, bars in run) for run in runs if run)
+    width = widths.most_common(1)[0][0]
+    rows: list[list[Line]] = []
+    for run in runs:
+        whole = sum(bars for _, bars in run) % width == 0
+        taken = width
+        for cell, bars in run:
+            if taken >= width and (whole or taken == width):
+                rows.append([])
+                taken = 0
+            rows[-1] += [cell] if bars == 1 or cell.text != BLANK else []
+            taken += bars
+    if sum(row[0].text == BLANK for row in rows if row) * 2 > len(rows):
+        rows = [row[1:] if row and row[0].text == BLANK else row for row in rows]
+    held = [
+        Cell("" if cell.text == BLANK else cell.text, cell.place, at, column)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+    ]
+    yield from (line for line, _ in cells[:first])
+    yield Grid(tuple(held), held[0].place.to(held[-1].place))
+    yield from (line for line, _ in cells[last + 1 :])
 
 
 _FEWEST_BARRED = 8
 _BARRED_IN_TEN = 4
 _MOST_WRAPPED = 6  # lines of one cell; more are running text
+_MOST_IN_ROW = 16
+_FEWEST_ENDS = 3
 
 
 def _grid(lines: list[Line], separator: str = "\t") -> Grid:
