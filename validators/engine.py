@@ -232,7 +232,7 @@ def _finding(rule: Rule, row: dict[str, Any], basis: Basis) -> Finding:
         table=None if _absent(row["table"]) else int(row["table"]),
         indicator=None if _absent(number) else int(number),  # type: ignore[arg-type]
         place=place if isinstance(place, Place) else Place(),
-        related=tuple(row["related"]) if isinstance(row.get("related"), tuple) else (),
+        related=tuple(place for place in _several(row.get("related")) if isinstance(place, Place)),
         found=_filled(rule.found, values) or _text(row.get("found")),
         expected=_filled(rule.expected, values) or _text(row.get("expected")),
         arithmetic=_filled(rule.arithmetic, values) or _text(row.get("arithmetic")),
@@ -240,6 +240,10 @@ def _finding(rule: Rule, row: dict[str, Any], basis: Basis) -> Finding:
         fix=Text(_filled(rule.fix.zh, values) or "", _filled(rule.fix.en, values) or ""),
         basis=Text(basis.zh, basis.en),
     )
+
+
+def _several(places: object) -> tuple[object, ...]:
+    return places if isinstance(places, tuple) else ()
 
 
 def _checks(rule: Rule, cases: _Cases, ground: _Ground, barred: Mapping[int, Text]) -> list[Check]:

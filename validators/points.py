@@ -46,9 +46,14 @@ def alike(one: Values, other: Values) -> pd.Series:
     return (one - other).abs().lt(ROUNDED + _DUST)
 
 
-def apart(one: Values, other: Values, allowed: Values | float = ROUNDED) -> pd.Series:
+def apart(one: Values, other: Values | float, allowed: Values | float = ROUNDED) -> pd.Series:
     """Whether two sums of points differ by more than is `allowed`, what a rounding makes; not where either is missing."""
     return (one - other).abs().gt(allowed + _DUST)
+
+
+def printed_share(rate: Values) -> Values:
+    """What share of the budget a printed rate says was spent. One of 1 or less is that share, not a percentage."""
+    return rate.where(rate.le(1), rate / 100)
 
 
 def scored(indicators: Frame) -> pd.Series:

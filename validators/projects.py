@@ -56,7 +56,7 @@ def department_sums(tables: Frame, funds: Frame) -> Frame:
     rows["slack"] = slack + allowed_fen(rows, tables)
     return rows.assign(
         place=rows.limit_place,
-        related=[tuple(place for place in places if place is not None and place == place) for places in rows.places],  # noqa: PLR0124
+        related=rows.places,
         sum_shown=[shown(fen, unit, 2) for fen, unit in zip(rows["sum"], rows.unit, strict=True)],
         gap=[shown(abs(fen), unit, 2) for fen, unit in zip(rows["sum"] - rows.limit, rows.unit, strict=True)],
         arithmetic=[

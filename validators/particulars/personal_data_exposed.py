@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..basis import METHOD
 from ..personal import SUSPECT, exposures, place_of
+from ..placing import placed
 from ..rule import Frame, rule
 
 _WHAT = {"identity": ("身份证号码", "identity number"), "telephone": ("电话号码", "telephone number"), "name": ("姓名", "name")}
@@ -81,9 +82,8 @@ def _bodies(goals: Frame, indicators: Frame) -> Iterator[Frame]:
 
 
 def _body(rows: Frame, column: str, at: str) -> Frame:
-    suspect = rows.loc[rows[column].str.contains(SUSPECT, na=False)]
-    here = suspect[at].where(suspect[at].notna(), suspect.place)
-    return suspect[_PLACED].assign(text=suspect[column], place=here, where="body", indicator=suspect.number)
+    suspect = placed(rows.loc[rows[column].str.contains(SUSPECT, na=False)], at)
+    return suspect[_PLACED].assign(text=suspect[column], where="body", indicator=suspect.number)
 
 
 def _exposed(texts: Frame) -> Iterator[dict[str, Any]]:

@@ -46,5 +46,5 @@ def year_outside_period(tables: Frame) -> Frame:
         period_en=either(one_year, "in " + start, "from " + start + " to " + end),
         severity=either(late, "warning", "error"),
         place=tables.place_of_period.where(tables.place_of_period.notna(), tables.place),
-        related=[() if pd.isna(place) else (place,) for place in tables.place_of_year],
+        related=[(place,) for place in tables.place_of_year],
     )

@@ -53,7 +53,7 @@ def value_inside_name(indicators: Frame) -> Frame:
     same &= normals(indicators.name_number_unit).eq(indicators.target_normal)
     whole = whole_name_is_value(indicators)
     at_end = indicators.level3.str.strip("。；; ").str.contains(_AT_END) & indicators.target_kind.eq("number")
-    money = indicators.target_dimension.eq("money") & ~whole
+    money = indicators.target_dimension.eq("money")
     other = at_end & ~money & indicators.target_number.ne(indicators.name_number)
     asked = indicators.name_number.notna() & applicable(indicators)
     target = indicators.target_text

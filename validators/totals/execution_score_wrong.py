@@ -7,7 +7,7 @@ from ..basis import SYSTEM_CHECK
 from ..choice import either
 from ..money import totals
 from ..parameters import with_parameters
-from ..points import fits, points_shown
+from ..points import fits, points_shown, printed_share
 from ..rule import Frame, rule
 from ..telling import judged
 
@@ -111,7 +111,7 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
     exact = points_shown((points * share).round(2))
     steps = points_shown(points) + " × " + rows.executed_shown + " ÷ " + rows.final_shown + " = " + exact
     percent = pd.Series([f"{100 * value:.2f}%" for value in share], index=rows.index, dtype="str")
-    stages = rows.executed_shown + " ÷ " + rows.final_shown + " = " + percent + " → " + points_shown(stepped.round(2))
+    stages = rows.executed_shown + " ÷ " + rows.final_shown + " = " + percent + " → " + points_shown(stepped)
     rows = rows.assign(
         arithmetic=either(by_steps | other, stages, steps),
         share=share, full=points, due=stepped.where(by_steps, points * share), by_steps=by_steps,
@@ -124,7 +124,7 @@ def execution_score_wrong(funds: Frame, tables: Frame) -> Frame:
 
 def _told(rows: Frame) -> Frame:
     share, points = rows.share, rows.full
-    rate = rows.rate.where(rows.rate.gt(1), rows.rate * 100).clip(upper=100) / 100
+    rate = printed_share(rows.rate).clip(upper=1)
     taken = rows.rate.notna() & fits(rows.score, points * rate) & (rate - share).abs().gt(0.001)
     lenient = rows.score.eq(points) & ~taken
     percent = pd.Series([f"{100 * value:.2f}%" if value == value else "" for value in rate], index=rows.index, dtype="str")  # noqa: PLR0124

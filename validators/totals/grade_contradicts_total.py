@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ...schemas.profile import shipped
 from ...schemas.vocabulary import vocabulary
 from ..basis import SYSTEM_CHECK
 from ..choice import either
@@ -14,10 +15,7 @@ from ..telling import judged
 
 _GRADE = r"^[“\"]?(?:[自绩]?[评效]?(?:评价)?(?:等级|等次|结论|结果)?(?:[为是：:]+)?)[“\"]?(优|良|中|差)(?:秀|好|等)?[”\"]?[。.]?$"
 _LABELS = ("达成", "部分达成", "未达成", "基本达成")
-_IN_USE = {
-    "grades-90": {"优": 90.0, "良": 80.0, "中": 60.0, "差": 0.0},
-    "grades-80": {"优": 80.0, "良": 70.0, "中": 60.0, "差": 0.0},
-}
+_IN_USE = ("grades-90", "grades-80")  # profiles
 
 
 @rule(
@@ -103,7 +101,7 @@ def grade_contradicts_total(fields: Frame, tables: Frame) -> Frame:
     rows = rows.assign(label=label).loc[rows.score.notna() & (rows.grade.notna() | label)]
     due = [_due(score, bands) for score, bands in zip(rows.score, rows.grade_bands, strict=True)]
     fitting = [[name for name, right in grades.items() if right == grade] for grades, grade in zip(due, rows.grade, strict=True)]
-    only = [names[0] if len(names) == 1 < len(grades) else None for names, grades in zip(fitting, due, strict=True)]
+    only = [names[0] if len(names) == 1 else "" for names in fitting]
     rows = rows.assign(
         right=pd.Series([next(iter(grades.values())) for grades in due], index=rows.index, dtype="object"),
         terms_zh=[f"总分{score:g}分评为“{grade}”，只符合口径 {name}" if name else None
@@ -129,7 +127,8 @@ def _told(rows: Frame) -> Frame:
 
 def _due(score: float, bands: Mapping[str, float] | None) -> dict[str, str | None]:
     """The grade of a total by the form's bands, or by each of those in use where the form has none."""
-    return {name: _grade(score, one) for name, one in ({"": bands} if bands else _IN_USE).items()}
+    in_use = {name: shipped()[name].overlay.parameters["grade_bands"] for name in _IN_USE}
+    return {name: _grade(score, one) for name, one in ({"": bands} if bands else in_use).items()}
 
 
 def _grade(score: float, bands: Mapping[str, float]) -> str | None:

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from ..basis import SYSTEM_CHECK
 from ..money import KEYS, totals
-from ..points import ROUNDINGS, proportional, roundings, weighted
+from ..points import ROUNDINGS, printed_share, proportional, roundings, weighted
 from ..rule import Frame, rule
 
 _Score = dict[str, Any]
 _EXECUTION = "预算执行"
-_COLUMNS = [*KEYS, "place", "score_place", "named", "score", "exact"]
+_COLUMNS = [*KEYS, "place", "score_place", "named", "points", "score", "exact"]
+_WAYS = [name for name, _ in ROUNDINGS]
 
 
 @rule(
@@ -57,9 +59,10 @@ def scores_rounded_differently(indicators: Frame, funds: Frame) -> Frame:
     | 4     | 年度资金总额 | rate    | 89.79% |
     | 4     | 年度资金总额 | score   | 9      |
     """
-    rows = pd.concat([_of_execution(funds), _of_indicators(weighted(indicators))], ignore_index=True)
-    fit = roundings(rows.score, rows.exact)
-    rows = rows.join(fit).loc[fit.any(axis=1) & (rows.exact - rows.score).abs().gt(1e-6)]
+    rows = pd.concat([_of_execution(totals(funds)), _of_indicators(weighted(indicators))], ignore_index=True)
+    rows = rows.loc[rows.score.gt(0) & rows.score.lt(rows.points)]
+    rows = rows.join(roundings(rows.score, rows.exact))
+    rows = rows.loc[rows[_WAYS].any(axis=1) & ~np.isclose(rows.exact, rows.score)]
     forms: dict[tuple[str, int], list[_Score]] = {}
     for score in cast(list[_Score], rows.to_dict(orient="records")):
         forms.setdefault((score["filing"], score["table"]), []).append(score)
@@ -68,16 +71,12 @@ def scores_rounded_differently(indicators: Frame, funds: Frame) -> Frame:
 
 
 def _of_indicators(rows: Frame) -> Frame:
-    missed = rows.loc[rows.weight.gt(0) & rows.score.gt(0) & rows.score.lt(rows.weight)]
-    exact = proportional(missed).direct
-    return missed.assign(exact=exact, named=missed.level3).loc[:, _COLUMNS]
+    return rows.assign(points=rows.weight, exact=proportional(rows).direct, named=rows.level3).loc[:, _COLUMNS]
 
 
-def _of_execution(funds: Frame) -> Frame:
-    rows = totals(funds)
-    rows = rows.loc[rows.score.notna() & rows.points.gt(0) & rows.rate.notna()]
-    rate = rows.rate.where(rows.rate.gt(1), rows.rate * 100).clip(upper=100)
-    return rows.assign(exact=rows.points * rate / 100, named=_EXECUTION, place=rows.score_place).loc[:, _COLUMNS]
+def _of_execution(rows: Frame) -> Frame:
+    exact = rows.points * printed_share(rows.rate)
+    return rows.assign(exact=exact, named=_EXECUTION, place=rows.score_place).loc[:, _COLUMNS]
 
 
 def _case(scores: list[_Score]) -> dict[str, object]:
@@ -90,7 +89,7 @@ def _case(scores: list[_Score]) -> dict[str, object]:
     return {
         **{name: first[name] for name in (*KEYS, "place", "score_place")},
         "offends": one is None,
-        "related": tuple(s["score_place"] for s in scores if s is not first and s["score_place"] is not None),
+        "related": tuple(s["score_place"] for s in scores if s is not first),
         "listed_zh": "，".join(f"{text}（{words[0]}）" for text, words in shown),
         "listed_en": ", ".join(f"{text} ({words[1]})" for text, words in shown),
         "terms_zh": one and f"得分{one[0]}",

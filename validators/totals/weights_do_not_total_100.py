@@ -77,7 +77,7 @@ def weights_do_not_total_100(indicators: Frame, funds: Frame, fields: Frame, tab
     ]
     nearest = [min(abs(sum_ - right) for right in bases) for sum_, bases in zip(total, allowed, strict=True)]
     far = pd.Series(nearest, index=rows.index, dtype="float64")
-    wrong = apart(far, 0 * far, rows.score_tolerance.astype("float64"))
+    wrong = apart(far, 0, rows.score_tolerance.astype("float64"))
     usual = rows.execution_points.astype("float64")
     odd = wrong & rows.execution.ne(usual) & alike(rows.weights + usual, base) & ~bare
     misprinted = ~wrong & apart(rows.total_weight, total) & apart(rows.total_weight, rows.weights)

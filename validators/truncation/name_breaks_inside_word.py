@@ -86,10 +86,11 @@ def name_breaks_inside_word(indicators: Frame) -> Frame | Mask:
     names = indicators.level3.str.strip()
     noun = pd.Series(pd.NA, index=indicators.index, dtype="string")
     for ending, whole, measured in _CUTS:
-        cut = names.str.contains(f"(?:{ending})$") & dimension.eq(measured).fillna(False) & noun.isna()
-        noun = noun.mask(cut, whole)
-    if not noun.notna().any():
-        return noun.notna()
+        half = names.str.contains(f"(?:{ending})$") & dimension.eq(measured).fillna(False) & noun.isna()
+        noun = noun.mask(half, whole)
+    cut = noun.notna()
+    if not cut.any():
+        return cut
     noun = noun.mask(_fuller_elsewhere(indicators), pd.NA)
     kept = indicators.level3.map(lambda name: re.sub(r"\s+$", "", name)).str[:-1]
     return placed(indicators, "level3_place").assign(

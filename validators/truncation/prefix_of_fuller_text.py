@@ -51,9 +51,8 @@ def prefix_of_fuller_text(indicators: Frame, goals: Frame) -> Frame:
     cells = cells.assign(fuller=fuller(cells))
     cut = clipped_columns(cells, goals).why_zh.notna() | ends_open(cells.words)
     is_name = cells.role.eq("name")
-    again = cells.loc[cells.fuller.notna()].duplicated(["filing", "table", "level2", "role", "words"]).reindex(cells.index)
     return cells.assign(
-        offends=cells.fuller.notna() & ~cut & ~again.fillna(False).astype(bool),
+        offends=cells.fuller.notna() & ~cut,
         role_zh=either(is_name, "指标名称", "指标值"),
         role_en=either(is_name, "name", "target"),
     )
