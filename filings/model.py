@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar, dataclass_transform
 
-Kind = Literal["number", "date", "range", "text", "blank"]
+Kind = Literal["number", "date", "range", "text", "blank", "unasked"]
 Operator = Literal["≥", ">", "=", "<", "≤", "±"]
 Period = Literal["annual", "medium-term"]
 FormName = Literal[
@@ -145,7 +145,7 @@ class Value:
 
     `number` is exact and has magnitude words multiplied out ('4千' is 4000, with `magnitude` '千'); `upper` is the second
     bound of a range. `operator` is normalised. `carried` names the measure that a text value carries with its number
-    ('劝返率75%以上': 劝返率), for which `number` stays None.
+    ('劝返率75%以上': 劝返率), for which `number` stays None. Kind unasked: the form has no column for it.
     """
 
     text: str

@@ -20,7 +20,7 @@ FORMS = (
 )  # fmt: skip
 PERIODS = ("annual", "medium-term")
 OPERATORS = ("≥", ">", "=", "<", "≤", "±")
-KINDS = ("number", "date", "range", "text", "blank")
+KINDS = ("number", "date", "range", "text", "blank", "unasked")
 REPAIRED = ("shifted", "clipped-label", "continued", "unlabelled", "nested-label", "glued", "symbol")
 
 
@@ -180,7 +180,7 @@ INDICATORS = Model(
         "name_number": Column("float64", "number with a unit inside the name: 聘用4名 → 4", nullable=True),
         "name_number_unit": Column("str", "its unit: 名", nullable=True),
         "target_text": Column("str", "target as filed"),
-        "target_kind": Column("str", "number, date, range, text, blank", isin=KINDS),
+        "target_kind": Column("str", "number, date, range, text, blank; unasked: the form has no column for it", isin=KINDS),
         "target_operator": Column("str", "normalised comparison", nullable=True, isin=OPERATORS),
         "target_glyph": Column("str", "the comparison as filed: ≧, >=, 以上", nullable=True),
         "target_number": Column("float64", "number in `target_unit`, magnitude words multiplied out", nullable=True),

@@ -160,3 +160,21 @@ def pdf(
 def ruled(xs: Sequence[float], ys: Sequence[float]) -> list[Ruling]:
     """The lines of a plain table whose columns part at `xs` and rows at `ys`."""
     return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def web_page(*rows: str, title: str, year: str = "") -> bytes:
+    """A web page's table, written with bars: ^ merges with the cell above, < with the one to the left."""
+    grid = [[cell.strip() for cell in row.split("|")] for row in rows]
+    width = max(map(len, grid))
+    grid = [row + [""] * (width - len(row)) for row in grid]
+    lines: list[str] = []
+    for at, row in enumerate(grid):
+        cells = ""
+        for column, text in enumerate(row):
+            if text in ("^", "<"):
+                continue
+            right = next((n for n in range(column + 1, width) if row[n] != "<"), width)
+            under = next((n for n in range(at + 1, len(grid)) if grid[n][column] != "^"), len(grid))
+            cells += f"<td rowspan={under - at} colspan={right - column}>{text}</td>"
+        lines.append(f"<tr>{cells}</tr>")
+    return f"<html><body><p>{title}</p><p>{year}</p><table>{''.join(lines)}</table></body></html>".encode()

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
+from documents import web_page
+
 from jixiao.filings.model import Table
 from jixiao.filings.reading import read_bytes
 
 
 def drawn(*rows: str, title: str = "项目支出绩效目标表", year: str = "（2023年度）") -> tuple[Table, ...]:
-    """A web page's table, written with bars: ^ merges with the cell above, < with the one to the left."""
-    grid = [[cell.strip() for cell in row.split("|")] for row in rows]
-    width = max(map(len, grid))
-    grid = [row + [""] * (width - len(row)) for row in grid]
-    lines: list[str] = []
-    for at, row in enumerate(grid):
-        cells = ""
-        for column, text in enumerate(row):
-            if text in ("^", "<"):
-                continue
-            right = next((n for n in range(column + 1, width) if row[n] != "<"), width)
-            under = next((n for n in range(at + 1, len(grid)) if grid[n][column] != "^"), len(grid))
-            cells += f"<td rowspan={under - at} colspan={right - column}>{text}</td>"
-        lines.append(f"<tr>{cells}</tr>")
-    page = f"<html><body><p>{title}</p><p>{year}</p><table>{''.join(lines)}</table></body></html>"
-    return read_bytes("form.html", page.encode()).tables
+    """What is read of a web page whose table is written with bars."""
+    return read_bytes("form.html", web_page(*rows, title=title, year=year)).tables
 
 
 def targets(table: Table) -> list[tuple[str | None, str | None, str, str]]:

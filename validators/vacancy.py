@@ -11,8 +11,9 @@ Mask = pd.Series
 
 
 def valueless(indicators: Frame) -> Mask:
-    """Whether the target holds nothing, or nothing but a comparison, a per cent sign or dots."""
-    return indicators.target_kind.eq("blank") | indicators.target_text.str.fullmatch(r"[\W_]*")
+    """Whether the target that a form asks for holds nothing, or nothing but a comparison, a per cent sign or dots."""
+    empty = indicators.target_kind.eq("blank") | indicators.target_text.str.fullmatch(r"[\W_]*")
+    return empty & indicators.target_kind.ne("unasked")
 
 
 def in_empty_half(indicators: Frame, tables: Frame) -> Mask:

@@ -113,7 +113,7 @@ def kind_differs(indicators: Frame) -> Mask:
 
 def wholly_unmeasured(indicators: Frame) -> Mask:
     """Whether a row's level 1 has several indicators and not one that can be measured."""
-    judged = indicators.loc[applicable(indicators) & indicators.target_kind.ne("blank")]
+    judged = indicators.loc[applicable(indicators) & ~indicators.target_kind.isin(["blank", "unasked"])]
     flawed = flaw_in_words(indicators).isin(UNMEASURED).reindex(judged.index)
     groups = judged.assign(flawed=flawed).groupby(_LEVELS)
     whole = groups.flawed.transform("all") & groups.plain.transform("nunique").ge(2)

@@ -9,30 +9,51 @@ from dataclasses import replace
 from ...schemas.form import forms
 from ...schemas.recognition import by_headings
 from ...schemas.vocabulary import squeezed
-from ..model import Goal, Line, Table
+from ..model import Goal, Grid, Line, Table
 from . import labels
 from .alignment import Column, set_right
 from .draft import Draft
 from .filed import with_form, with_rows
-from .gridded_columns import LIST_ROLES, bound, filled, has_levels, heading_at, is_column_numbers, is_drawn, upright
+from .gridded_columns import (
+    LIST_ROLES, asks_targets, bound, filled, has_levels, heading_at, is_column_numbers, is_drawn, upright,
+)  # fmt: skip
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
 from .segments import Segment
 
 
 def applies(segment: Segment) -> bool:
-    """Whether a grid of the segment has the headings of an indicator table, and levels where no title says what it is."""
+    """Whether a grid of the segment has the headings of an indicator table: of targets and levels where no title says more."""
     for grid in segment.grids:
         rows = upright(list(grid.by_row()))
         at = heading_at(rows)
-        if at is not None and (segment.form or has_levels(rows, at)):
+        if at is not None and (segment.form or (has_levels(rows, at) and not _scores_only(rows, at))):
             return True
     return False
 
 
+def _scores_only(rows: Sequence[Row], at: int) -> bool:
+    """Whether the table below the headings in row `at` is a scoring table, without targets or grades."""
+    return not asks_targets(rows, at) and any(labels.column_of(cell.text) == "score" for cell in rows[at])
+
+
+def _of_form(grids: Sequence[Grid]) -> list[Row]:
+    """The rows of the form, without a scoring table that stands below it and says again what was scored."""
+    found: list[Row] = []
+    targets = False
+    for grid in grids:
+        rows = upright(list(grid.by_row()))
+        at = heading_at(rows)
+        if targets and at is not None and _scores_only(rows, at):
+            continue
+        targets = targets or (at is not None and asks_targets(rows, at))
+        found += rows
+    return found
+
+
 def tables(segment: Segment) -> list[Table]:
     """The form of the segment; where a column names the project, one table for each project of the list."""
-    rows = [row for grid in segment.grids for row in upright(list(grid.by_row()))]
+    rows = _of_form(segment.grids)
     spans = any(cell.rows > 1 or cell.columns > 1 or is_drawn(cell.place) for row in rows for cell in row)
     at = heading_at(rows) or 0
     table = bound(rows, at, drawn=spans)
@@ -128,7 +149,7 @@ def _form_by_content(rows: Sequence[Row], columns: Sequence[Column]) -> str:
     """What a form without a title is: by its headings, and by whether it states results."""
     if sum(bool(_MONITORED.search(squeezed(column.heading))) for column in columns) > 1:
         return "project-monitoring"
-    evaluates = any(column.role == "actual" for column in columns)
+    evaluates = any(column.role in ("actual", "score") for column in columns)
     kinds = [name for name in forms() if name.endswith("self-evaluation") == evaluates]
     found = by_headings((cell.text for row in rows for cell in filled(row)), kinds)
     return found or ("project-self-evaluation" if evaluates else "project-target")

@@ -47,17 +47,22 @@ def is_drawn(place: Place) -> bool:
 
 
 def heading_at(rows: Sequence[Row]) -> int | None:
-    """The row with the headings of the indicator table: level names and a target."""
+    """The row with the headings of the indicator table: level names and a target, or the score of a scoring table."""
     for number, row in enumerate(rows):
         if len(row) < 2 or not any(_LEVEL_HEADING.search(cell.text) for cell in row):
             continue
         roles = {labels.column_of(cell.text) for cell in filled(row)}
         if not ("level3" in roles or {"level1", "level2"} <= roles):
             continue
-        below = {labels.column_of(cell.text) for cell in filled(rows[number + 1])} if number + 1 < len(rows) else set()
-        if _VALUES & (roles | below) or ("level1" in roles and len(roles - {None}) > 1 and _graded(rows, number)):
+        scores = "score" in roles and len({"level1", "level2", "level3"} & roles) > 1
+        if scores or asks_targets(rows, number) or ("level1" in roles and len(roles - {None}) > 1 and _graded(rows, number)):
             return number
     return None
+
+
+def asks_targets(rows: Sequence[Row], at: int) -> bool:
+    """Whether the headings in row `at`, or those below that divide them, name a target; a scoring table has none."""
+    return any(labels.column_of(cell.text) in _VALUES for row in rows[at : at + 2] for cell in filled(row))
 
 
 def upright(rows: Sequence[Row]) -> list[Row]:

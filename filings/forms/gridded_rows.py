@@ -83,9 +83,12 @@ class Rows:
     def _bind_again(self, rows: Sequence[Row], number: int) -> None:
         """Open the block below headings that are printed again, over the same columns or others."""
         again = bound(rows, number, drawn=self.spans).columns
-        if {(c.role, c.at) for c in again} != {(c.role, c.at) for c in self.columns} and {"level3", "target"} <= {
-            c.role for c in again
-        }:
+        roles = {column.role for column in again}
+        if (
+            {(c.role, c.at) for c in again} != {(c.role, c.at) for c in self.columns}
+            and "level3" in roles
+            and roles & {"target", "score"}
+        ):
             self.columns = again
         self.open_block(rows[number])
 
@@ -126,6 +129,10 @@ class Rows:
         if len(numbers) == 1 and numbers[0].columns > 1:
             numbers *= 2  # one cell merged over points and score
         weighed = any(column.role == "weight" for column in self.columns)
+        at = {column.role: column.at for column in self.columns if column.role in ("weight", "score")}
+        placed = [cell for role in ("weight", "score") for cell in numbers if cell.column == at.get(role)]
+        if self.spans and len(numbers) > len(at) == len(placed):
+            numbers = placed  # beside the points of the levels
         for identity, cell in zip(("total_weight", "total_score") if weighed else ("total_score",), numbers, strict=False):
             self.draft.add_field(identity, TOTALS[identity], cell.text, cell.place)
 
@@ -241,6 +248,7 @@ class Rows:
             return texts.get(role, "")
 
         name, targets = text("level3"), [role for role in ("medium_target", "target") if role in printed]
+        asked = bool(targets) or "score" not in printed
         if not name and not any(text(role) for role in targets) and not text("actual"):
             return
         if _PLACEHOLDER.fullmatch(squeezed(name)) and not any(text(role) for role in (*targets, "actual", "score")):
@@ -255,13 +263,15 @@ class Rows:
                     level2=self.level2.get(half) or self.level2.get(0),
                     level3=name,
                     period=period,
-                    target=parse(text(role), place, operator=text("operator"), unit=text("unit")),
+                    target=parse(text(role), place, operator=text("operator"), unit=text("unit"))
+                    if asked
+                    else Value("", "unasked", place=place),
                     place=place,
                     level3_place=name_place,
                     actual=self._actual(text("actual"), cell("actual"), row, text("unit")),
-                    weight=self._number(text("weight")),
+                    weight=self._number(text("weight") if "weight" in printed else labels.points_of(name) or ""),
                     score=self._number(text("score")),
-                    weight_place=_place_of(cell("weight")),
+                    weight_place=_place_of(cell("weight")) if "weight" in printed else name_place,
                     score_place=_place_of(cell("score")),
                     reason=text("reason") if "reason" in printed else None,
                     note=text("note") if "note" in printed else None,

@@ -138,7 +138,7 @@ _LONGEST_EXPLAINED = 60
 @lru_cache(maxsize=8192)
 def is_measure(text: str) -> bool:
     """Whether a level name is also how an indicator is called: 服务对象满意度, but not 满意度指标."""
-    return squeezed(text).endswith(("度", "率"))
+    return without_points(text).endswith(("度", "率"))
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,8 @@ def indicators_of_departments(indicators: Frame, tables: Frame, fields: Frame) -
     forms = forms.loc[:, [*FORM, "year"]].assign(department=above, department_key=[plain(name) for name in above])
     forms = forms.loc[forms.year.notna() & forms.department_key.ne("")]
     annual = indicators.period.ne("medium-term").fillna(True).astype(bool)
-    rows = indicators.loc[annual & indicators.plain.ne("") & indicators.target_kind.ne("blank") & applicable(indicators)]
+    stated = indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "unasked"])
+    rows = indicators.loc[annual & stated & applicable(indicators)]
     rows = rows.drop(columns="place").merge(forms, on=FORM)
     groups = rows.assign(form=rows.groupby(FORM, sort=False).ngroup()).groupby(YEAR, sort=False)["form"]
     enough = groups.transform("size").ge(FEWEST_TARGETS) & groups.transform("nunique").ge(FEWEST_FORMS)

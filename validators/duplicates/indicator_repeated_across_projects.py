@@ -81,7 +81,9 @@ def indicator_repeated_across_projects(indicators: Frame, tables: Frame) -> Fram
     about = tables.loc[tables.project.notna(), ["filing", "table", "project", "department", "year"]]
     if not about.duplicated("filing").any():
         return indicators.iloc[:0].assign(offends=None)
-    rows = without_copies(indicators.loc[own & indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "date"])], tables)
+    rows = without_copies(
+        indicators.loc[own & indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "unasked", "date"])], tables
+    )
     rows = rows.merge(about, on=["filing", "table"])
     first = rows.groupby(_KEYS, dropna=False)[["table", "project", "level3_place", "plain"]].transform("first")
     again = rows.table.ne(first.table) & rows.project.ne(first.project)

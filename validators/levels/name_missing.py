@@ -37,7 +37,7 @@ def name_missing(indicators: Frame, repairs: Frame) -> Frame:
     | 2     | 数量指标 |          | ≥300人 |       |
     | 2     | 质量指标 |          | ≥90%   |       |
     """
-    rows = indicators.loc[~valueless(indicators)]
+    rows = indicators.loc[~valueless(indicators) & indicators.target_kind.ne("unasked")]
     nameless = rows.plain.eq("")
     throughout = nameless.groupby([rows.filing, rows.table]).transform("all").astype(bool)
     unclear = nameless & (throughout | in_shifted_row(rows, repairs))

@@ -59,7 +59,8 @@ def value_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     | ----- | ----------- |
     | 3     | yes         |
     """
-    rows = indicators.loc[indicators.plain.ne("") & ~in_empty_half(indicators, tables)]
+    asked = indicators.plain.ne("") & indicators.target_kind.ne("unasked")
+    rows = indicators.loc[asked & ~in_empty_half(indicators, tables)]
     empty = valueless(rows) & ~rows.level3.str.contains(_NOT_APPLICABLE) & ~_dashed(rows)
     if not empty.any():
         return rows.assign(offends=False)

@@ -52,7 +52,7 @@ def few_numeric_targets(tables: Frame, indicators: Frame) -> Frame:
     | 2     | 社会效益指标 | 社会治安 | 不发生大案   |
     | 3     | 社会效益指标 | 社会治安 | 明显改善     |
     """
-    rows = indicators.loc[applicable(indicators) & indicators.plain.ne("") & indicators.target_kind.ne("blank")]
+    rows = indicators.loc[applicable(indicators) & indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "unasked"])]
     numbers = rows.target_kind.isin(["number", "range", "date"]) | flaw_in_words(indicators).reindex(rows.index).isin(_MEASURED)
     names = rows.assign(measured=numbers).groupby(["filing", "table", "level2", "plain"], dropna=False).measured.any()
     counts = names.groupby(level=["filing", "table"]).agg(["sum", "size"]).reset_index()
