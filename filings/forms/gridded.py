@@ -15,8 +15,16 @@ from .alignment import Column, set_right
 from .draft import Draft
 from .filed import with_form, with_rows
 from .gridded_columns import (
-    LIST_ROLES, asks_targets, bound, filled, has_levels, heading_at, is_column_numbers, is_drawn, upright,
-)  # fmt: skip
+    LIST_ROLES,
+    asks_targets,
+    bound,
+    filled,
+    has_levels,
+    heading_at,
+    is_column_numbers,
+    is_drawn,
+    upright,
+)
 from .gridded_head import Head, Row, joined
 from .gridded_rows import Rows
 from .segments import Segment
