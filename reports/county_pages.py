@@ -64,6 +64,11 @@ _W = {
     "change": Text("与上次相比", "Since the last audit"),
     "fix": Text("怎样改", "How to mend"),
     "report": Text("完整报告", "Full report"),
+    "alone": Text(
+        "本页可以单独发送，问题和改法都在下面；“完整报告”要与 filings 文件夹一起发送才能打开。",
+        "This page can be sent alone: it says what is wrong and how to mend it. The full reports open only where the folder "
+        "filings is sent with it.",
+    ),
     "to_index": Text("返回汇总", "Back to the list"),
     "no_findings": Text("没有发现问题。", "Nothing was found."),
     "not_filed": Text("名册上有这个单位，但没有收到材料。", "The roster names this department; nothing was filed."),
