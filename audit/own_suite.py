@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 from ..schemas.frames import MODELS
 from ..validators.finding import SEVERITIES
 from ..validators.nearest import nearest
+from ..validators.system_error import reason
 from .group import columns_of
 from .inputs import InputError
 from .suite import NOTES, Suite, built_in_types, refused
@@ -52,7 +53,8 @@ def own_suite(path: Path) -> OwnSuite:
         data = path.read_bytes()
         said = json.loads(data)
     except OSError as error:
-        _refuse(path, f"打不开（{error.strerror}）", f"cannot be opened ({error.strerror})", error)
+        why = reason(error)
+        _refuse(path, f"打不开（{why.zh}）", f"cannot be opened ({why.en})", error)
     except (ValueError, RecursionError) as error:
         _refuse(path, f"不是 JSON 文件（{error}）", f"is not JSON ({error})", error)
     expectations = said.get("expectations") if isinstance(said, dict) else None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..filings.canonical import plain
 from ..filings.model import Place
+from ..validators.system_error import reason
 from .inputs import InputError
 
 _HEADINGS = ("部门名称", "单位名称", "预算单位", "预算部门", "部门", "单位", "department", "unit", "name")
@@ -45,9 +46,8 @@ def roster(path: Path) -> Roster:
             raise InputError(f"名册“{path.name}”超过 16 MB，不像一份名册", f"the roster {path.name} is larger than 16 MB")
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(
-            f"无法打开名册“{path}”（{error.strerror}）", f"the roster {path} cannot be opened ({error.strerror})"
-        ) from error
+        why = reason(error)
+        raise InputError(f"无法打开名册“{path}”（{why.zh}）", f"the roster {path} cannot be opened ({why.en})") from error
     suffix = path.suffix.lower()
     if suffix in (".csv", ".tsv", ".txt"):
         rows = _delimited(data, "\t" if suffix == ".tsv" else ",")

@@ -165,8 +165,10 @@ def command(
             f"worker processes end again and again (the files from {error} on); there may be too little memory",
         ) from error
     except OSError as error:
-        where = error.filename or output
-        raise Failure(f"无法写入“{where}”（{error.strerror}）", f"{where} cannot be written ({error.strerror})") from error
+        from ..validators.system_error import reason
+
+        where, why = error.filename or output, reason(error)
+        raise Failure(f"无法写入“{where}”（{why.zh}）", f"{where} cannot be written ({why.en})") from error
     _say(audited, Path(output), lang)
     if project:
         click.echo(f"Great Expectations 项目写在 {project}" if lang == "zh" else f"Great Expectations project: {project}")

@@ -68,4 +68,7 @@ def _bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise Failure(f"无法读取“{path}”（{error.strerror}）", f"{path} cannot be read ({error.strerror})") from error
+        from ..validators.system_error import reason
+
+        why = reason(error)
+        raise Failure(f"无法读取“{path}”（{why.zh}）", f"{path} cannot be read ({why.en})") from error

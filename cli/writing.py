@@ -14,9 +14,10 @@ def folder(path: str) -> Path:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(
-            f"无法建立文件夹“{path}”（{error.strerror}）", f"the folder {path} cannot be made ({error.strerror})"
-        ) from error
+        from ..validators.system_error import reason
+
+        why = reason(error)
+        raise Failure(f"无法建立文件夹“{path}”（{why.zh}）", f"the folder {path} cannot be made ({why.en})") from error
     return target
 
 
@@ -27,6 +28,9 @@ def write(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        raise Failure(f"无法写入“{path}”（{error.strerror}）", f"{path} cannot be written ({error.strerror})") from error
+        from ..validators.system_error import reason
+
+        why = reason(error)
+        raise Failure(f"无法写入“{path}”（{why.zh}）", f"{path} cannot be written ({why.en})") from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..reports.fingerprint import VERSION
 from ..reports.run import Remembered
 from ..validators.finding import Finding
+from ..validators.system_error import reason
 from .error import GateError
 from .paths import recorded, stands
 
@@ -40,10 +41,10 @@ def read(path: Path) -> tuple[Remembered, ...]:
             )
         return tuple(Remembered(*(str(entry[key]) for key in _KEYS)) for entry in document["findings"])
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise GateError(
-            f"无法读取基线“{shown}”（{reason}）；用 jixiao baseline create 建立",
-            f"the baseline {shown} cannot be read ({reason}); jixiao baseline create makes one",
+            f"无法读取基线“{shown}”（{why.zh}）；用 jixiao baseline create 建立",
+            f"the baseline {shown} cannot be read ({why.en}); jixiao baseline create makes one",
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         if isinstance(error, GateError):

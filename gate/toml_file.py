@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..validators.system_error import reason
 from .error import GateError
 
 _HEAD = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
@@ -47,8 +48,8 @@ def read(path: Path, shown: str) -> TomlFile:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise GateError(f"无法读取“{shown}”（{reason}）", f"{shown} cannot be read ({reason})") from error
+        why = reason(error)
+        raise GateError(f"无法读取“{shown}”（{why.zh}）", f"{shown} cannot be read ({why.en})") from error
     except UnicodeDecodeError as error:
         raise GateError(f"“{shown}”不是 UTF-8 编码", f"{shown} is not UTF-8") from error
     try:
