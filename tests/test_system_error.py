@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from jixiao.cli.main import main
 from jixiao.validators.system_error import reason
 
