@@ -81,14 +81,16 @@ ITEMS = """
 | 4     | 年度资金总额 | budget   | 60.00  |
 | 5     | 年度资金总额 | adjusted | 0.01   |
 | 5     | 年度资金总额 | executed | 0.01   |
+| 6     | 年度资金总额 | adjusted | 0.00   |
+| 6     | 年度资金总额 | executed | 5.00   |
 """
 
 
 def test_execution_is_held_against_the_adjusted_budget_else_the_only_or_the_opening_one() -> None:
     rows = items(funds(ITEMS))
-    assert rows.final.tolist() == [40_000_000, 50_000_000, 0, 60_000_000, 10_000]
-    assert rows.final_shown.tolist() == ["40.00万元", "50.00万元", "0.00万元", "60.00万元", "0.01万元"]
-    assert rows.share.astype(object).where(rows.share.notna(), None).tolist() == [0.75, 0.6, None, None, 1]
+    assert rows.final.tolist() == [40_000_000, 50_000_000, 0, 60_000_000, 10_000, 0]
+    assert rows.final_shown.tolist() == ["40.00万元", "50.00万元", "0.00万元", "60.00万元", "0.01万元", "0.00万元"]
+    assert rows.share.astype(object).where(rows.share.notna(), None).tolist() == [0.75, 0.6, None, None, 1, None]
 
 
 def test_a_form_steps_by_its_finest_digit() -> None:

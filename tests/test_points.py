@@ -10,8 +10,9 @@ import pytest
 from jixiao.validators.attainment import attainment, deducted, overspent
 from jixiao.validators.cases import cases
 from jixiao.validators.catalogue import discover
-from jixiao.validators.points import alike, apart, fits, points_shown, proportional, reached, scored, weighted
+from jixiao.validators.points import alike, apart, fits, form_points, points_shown, proportional, reached, scored, weighted
 
+NONE = float("nan")
 ANY = next(rule for rule in discover() if rule.over == "indicators")
 
 
@@ -34,7 +35,7 @@ def test_a_score_may_be_rounded_to_two_one_or_no_decimals_or_cut_off(score: floa
     assert fits(pd.Series([score]), pd.Series([exact])).tolist() == [right]
 
 
-@pytest.mark.parametrize(("gap", "rounded"), [(0.0, True), (0.01, True), (-0.01, True), (0.02, False), (-0.02, False)])
+@pytest.mark.parametrize(("gap", "rounded"), [(0, True), (0.01, True), (-0.01, True), (0.012, False), (0.02, False), (-0.02, False)])
 def test_a_hundredth_of_a_point_is_a_rounding_and_two_are_not(gap: float, rounded: bool) -> None:
     one, other = pd.Series([100.0 + gap]), pd.Series([100.0])
     assert (alike(one, other).tolist(), apart(one, other).tolist()) == ([rounded], [not rounded])
@@ -81,12 +82,29 @@ def test_a_target_is_met_by_its_own_comparison(level2: str, target: str, actual:
     [
         ("≥10座", "8座", 8, 8), ("≥10座", "12座", 10, 8), ("≤5%", "8%", 6.25, 4), ("≤5%", "4%", 10, 8),
         ("≤5%", "11%", 50 / 11, 0),
-        ("＝10座", "8座", 8, 8), ("＝10座", "16座", 6.25, 4), ("≥10座", "0座", 0, 0),
+        ("＝10座", "8座", 8, 8), ("＝10座", "16座", 6.25, 4), ("≥10座", "0座", 0, 0), ("≤1%", "2%", 5, 0), ("≤2%", "1%", 10, 5),
+        ("≥1座", "0.5座", 5, 5), ("≤10%", "0%", NONE, 0), ("≥0座", "4座", NONE, NONE), ("≤0%", "4%", 0, NONE),
     ],
 )  # fmt: skip
 def test_the_formulas_take_the_share_or_the_deviation(target: str, actual: str, direct: float, excess: float) -> None:
     by = proportional(indicators(f"数量指标 | {target} | {actual} | 10 | 10"))
-    assert by.round(6).to_numpy().tolist() == [[round(direct, 6), round(excess, 6)]]
+    assert by.to_numpy().tolist() == [pytest.approx([direct, excess], nan_ok=True)]
+
+
+def test_a_row_counts_for_its_points_be_it_without_a_name_and_a_name_without_points_is_unread() -> None:
+    table = """
+| table | level3 | weight | score |
+| ----- | ------ | ------ | ----- |
+| 1     | 泵站   | 10     | 9     |
+| 1     |        | 20     | 18    |
+| 1     |        |        |       |
+| 2     | 泵站   | 10     | 9     |
+| 2     | 水塔   |        |       |
+| 2     | 水井   | 0      |       |
+"""
+    frames = dict(cases(replace(ANY, cases=table))[0].frames)
+    forms = form_points(frames["indicators"], frames["funds"], frames["fields"])
+    assert forms[["weights_sum", "unread", "unscored"]].to_numpy().tolist() == [["10 + 20", 0, 0], ["10 + 0", 1, 1]]
 
 
 def test_a_form_of_two_periods_gives_its_points_once() -> None:
@@ -131,7 +149,8 @@ def test_half_a_hundredth_is_no_deduction(score: str, less: bool) -> None:
         ("≤4万元", "50000元", 1.25, 1), ("＝4万元", "2万元", 0.5, -2), ("≤4万元", "4万元", 1, 0), ("≥4万元", "5万元", None, None),
         ("≤400元/人", "500元/人", 1.25, 100), ("≤400元/人", "500元/次", None, None), ("≤0万元", "5万元", None, None),
         ("≤4.0万元", "40400元", 1.01, 0), ("≤4.0万元", "40600元", 1.015, 0.06), ("≤4万元", "40400元", 1.01, 0.04),
-        ("≤4.0万元", "40500元", 1.0125, 0),
+        ("≤4.0万元", "40500元", 1.0125, 0), ("≤4.0万元", "39000元", 0.975, -0.1), ("≤0.5万元", "6000元", 1.2, 0.1),
+        ("≤0元/人", "5元/人", None, None),
     ],
 )  # fmt: skip
 def test_a_cost_is_overspent_beyond_the_rounding_of_its_target(

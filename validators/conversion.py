@@ -29,8 +29,8 @@ def bounded(indicators: Frame) -> Mask:
 @remembered
 def operator_misread(indicators: Frame) -> Mask:
     """Where ≥ was probably read as the digit 2 or 8: 295% for a share of a whole, where other targets have operators."""
-    digits = indicators.target_text.str.extract(f"^{_MISREAD}$")[0]
-    share = digits.astype("float64").le(100) & indicators.target_operator.isna() & bounded(indicators)
+    misread = indicators.target_text.str.fullmatch(_MISREAD).fillna(False).astype(bool)
+    share = misread & indicators.target_operator.isna() & bounded(indicators)
     if not share.any():
         return share
     stated = indicators.target_operator.notna().groupby([indicators.filing, indicators.table]).transform("sum")

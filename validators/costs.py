@@ -156,7 +156,7 @@ def _counted(items: list[_Item], high: int, low: int) -> list[bool]:
             item.target_fen == largest
             and (
                 (len(items) > 2 and abs(2 * item.target_fen - summed) <= item.step)
-                or (len(items) > 1 and min(abs(item.target_fen - high), abs(item.target_fen - low)) < item.step)
+                or min(abs(item.target_fen - high), abs(item.target_fen - low)) < item.step
             )
             for item in items
         ]
@@ -206,8 +206,8 @@ def _told(case: dict[str, Any], group: Frame, side: str) -> dict[str, Any]:
     summed = " + ".join(f"{name} {amount}" for name, amount in named)
     same = len(named) == 1 and group.target_unit.iloc[0] == case["unit"]
     first = group.iloc[0]
-    ratio = case["claim"] / case[side]
-    fold = round(ratio) if 1.5 < ratio < 20.5 and abs(ratio - round(ratio)) < 0.005 else None
+    times = round(case["claim"] / case[side])
+    fold = times if 2 <= times <= 20 and abs(case["claim"] - times * case[side]) <= times * case["slack"] else None
     years = fold is not None and case["years"] == fold
     gap = shown(abs(case["claim"] - case[side]), case["unit"], 2)
     return {

@@ -34,7 +34,7 @@ def shown(fen: float | int, unit: str, decimals: int | None = None) -> str:
     known = understood(unit)
     factor = known.fen if known and known.fen else Decimal(100)
     amount = Decimal(int(fen)) / factor
-    exact = max(-int(amount.normalize().as_tuple().exponent), decimals or 0, 0)
+    exact = max(-int(amount.normalize().as_tuple().exponent), decimals or 0)
     return f"{amount:.{exact}f}{unit if known and known.fen else '元'}"
 
 
@@ -60,8 +60,7 @@ def last_digit(decimals: pd.Series) -> pd.Series:
 
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
     """How far a sum may lie off: `terms` counts every printed figure, the total too."""
-    half = step * terms / 2
-    return half.where(half.ge(step), step)
+    return np.maximum(step * terms / 2, step)
 
 
 @remembered
@@ -90,7 +89,6 @@ def items(funds: Frame) -> Frame:
     funds = funds.assign(item=funds["item"].str.replace(r"\s+", "", regex=True))
     numbers = funds.groupby(_ITEM, sort=False, dropna=False).ngroup()
     heads = funds.drop_duplicates(_ITEM)
-    asked = numbers.loc[heads.index].to_numpy()
     columns = {name: heads[name].array for name in (*_ITEM, "place")}
     amounts = stated(funds)
     figures = funds.loc[funds.measure.isin(FIGURES) & funds.number.notna()]
@@ -100,20 +98,20 @@ def items(funds: Frame) -> Frame:
     ):
         of_rows = numbers.loc[rows.index].to_numpy()
         for measure in measures:
-            at = _first(of_rows, rows.measure.eq(measure).to_numpy(), asked)
+            at = _first(of_rows, rows.measure.eq(measure).to_numpy(), len(heads))
             columns[measure] = rows[first].array.take(at, allow_fill=True)
             columns |= {f"{measure}_{name}": rows[name].array.take(at, allow_fill=True) for name in others}
-    at = _first(numbers.loc[amounts.index].to_numpy(), np.ones(len(amounts), dtype=bool), asked)
+    at = _first(numbers.loc[amounts.index].to_numpy(), np.ones(len(amounts), dtype=bool), len(heads))
     columns |= {name: amounts[name].array.take(at, allow_fill=True) for name in ("unit", "step")}
     return _with_final(pd.DataFrame(columns))
 
 
-def _first(numbers: Positions, which: Positions, asked: Positions) -> Positions:
-    """For each of the items `asked` where it stands first among the rows in `which`; -1 where it does not."""
+def _first(numbers: Positions, which: Positions, count: int) -> Positions:
+    """For each of `count` items where it stands first among the rows in `which`; -1 where it does not."""
     where = np.flatnonzero(which)[::-1]
-    at = np.full(max(numbers.max(initial=-1), asked.max(initial=-1)) + 1, -1)
+    at = np.full(count, -1)
     at[numbers[where]] = where
-    return at[asked]
+    return at
 
 
 def _with_final(rows: Frame) -> Frame:
