@@ -70,6 +70,7 @@ def test_only_what_carries_points_and_has_a_score_is_scored() -> None:
         ("成本指标", "≤5万元", "49999元", True), ("成本指标", "≤5万元", "50001元", False),
         ("数量指标", "≥5座", "5", True), ("数量指标", "≥5座", "50", True), ("数量指标", "≥5座", "51", None),
         ("数量指标", "≥10座", "1", False), ("数量指标", "≥11座", "1", None), ("数量指标", "≥0座", "0", True),
+        ("数量指标", "≥0座", "3", None), ("数量指标", "≥1座", "2", True),
     ],
 )  # fmt: skip
 def test_a_target_is_met_by_its_own_comparison(level2: str, target: str, actual: str, met: bool | None) -> None:

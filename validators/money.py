@@ -60,7 +60,7 @@ def last_digit(decimals: pd.Series) -> pd.Series:
 
 def tolerance(step: pd.Series, terms: pd.Series | int) -> pd.Series:
     """How far a sum may lie off: `terms` counts every printed figure, the total too."""
-    return np.maximum(step * terms / 2, step)
+    return step * np.maximum(terms / 2, 1)
 
 
 @remembered

@@ -145,7 +145,7 @@ def proportional(indicators: Frame) -> Frame:
     over = indicators.target_operator.eq("=") & actual.gt(target)
     direct = upward.where(~downward & ~over, reverse)
     excess = 1 - (actual - target).abs() / target.where(target.ne(0))
-    return pd.DataFrame({"direct": indicators.weight * direct.clip(0, 1), "excess": indicators.weight * excess.clip(0, 1)})
+    return pd.DataFrame({"direct": indicators.weight * direct.clip(upper=1), "excess": indicators.weight * excess.clip(lower=0)})
 
 
 @remembered
@@ -155,7 +155,7 @@ def _compared(indicators: Frame) -> tuple[Values, Values]:
     money = indicators.target_fen.notna() & indicators.actual_fen.notna()
     target = indicators.target_fen.astype("float64").where(money, indicators.target_number)
     actual = indicators.actual_fen.astype("float64").where(money, indicators.actual_number)
-    near = (actual / target.where(target.ne(0))).between(0.1, 10) | actual.eq(target)
+    near = (actual / target).between(0.1, 10) | actual.eq(target)
     same = indicators.target_normal.fillna("").eq(indicators.actual_normal.fillna(""))
     known = numeric & (money | same | (indicators.actual_normal.isna() & near))
     return target.where(known), actual.where(known)

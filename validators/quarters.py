@@ -15,7 +15,7 @@ from .remembering import remembered
 
 Frame = pd.DataFrame
 _CUMULATIVE = "|".join(vocabulary().words.cumulative)
-_NUMBERS = {word: number for number, word in enumerate("一二三四", 1)} | {str(number): number for number in range(1, 5)}
+_NUMBERS = {word: number for words in ("一二三四", "1234") for number, word in enumerate(words, 1)}
 _LIST = [*KEYS, "period"]
 
 
@@ -26,7 +26,7 @@ def quarter_items(indicators: Frame) -> Frame:
     rows = indicators.loc[word.notna() & ~indicators.level3.str.contains(_CUMULATIVE)]
     return rows.assign(
         quarter=word.map(_NUMBERS).reindex(rows.index).astype("float64"),
-        series=rows.level3.str.replace(QUARTER, "", regex=True, n=1),
+        series=rows.level3.str.replace(QUARTER, "", regex=True),
         period=rows.period.fillna("annual"),
     )
 
@@ -45,10 +45,9 @@ def quarter_lists(indicators: Frame, funds: Frame, tables: Frame) -> Frame:
     lists = groups.agg(sum=("target_fen", "sum"), count=("quarter", "size"), top=("target_fen", "max"), item_step=("step", "max"))
     others = cost_items(indicators).groupby(_LIST).agg(others=("target_fen", "sum"))
     lists = lists.loc[lists["count"].ge(2)].join(others).reset_index().merge(_totals(funds), on=_LIST)
-    lists["others"] = lists.others.fillna(0)
     slack = tolerance(lists[["step", "item_step"]].max(axis=1), lists["count"] + 1) + allowed_fen(lists, tables)
     gap = (lists["sum"] - lists.final).astype("Float64")
-    with_others = (gap + lists.others).abs().le(slack) & lists.others.gt(0)
+    with_others = (gap + lists.others).abs().le(slack).fillna(False)
     running = (lists.top - lists.final).abs().astype("Float64").le(slack)
     wrong = (gap.abs().gt(slack) & lists["count"].eq(4)) | gap.gt(slack)
     lists = lists.assign(offends=(wrong & ~with_others & ~running).fillna(False).astype(bool))

@@ -7,6 +7,7 @@ a kind of spending, and a label may be new to us. So an equation is unmet only i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -112,13 +113,12 @@ def _given(value: object) -> object:
 def _borrowed(cells: list[_Cell]) -> list[_Cell]:
     """Totals for breakdowns that stand in no column of their own: of the columns' totals the one nearest to their sum."""
     columns = {(cell.filing, cell.table, cell.period, cell.measure) for cell in cells if cell.role == "total"}
-    sums: dict[tuple[str, int, str], dict[str, int]] = {}
+    sums: dict[tuple[str, int, str], Counter[str]] = {}
     for cell in cells:
         key = (cell.filing, cell.table, cell.period)
         kind = _kind(cell.role)
         if cell.measure == "budget" and cell.fen is not None and kind in ("nature", "source") and (*key, "budget") not in columns:
-            of_kind = sums.setdefault(key, {})
-            of_kind[kind] = of_kind.get(kind, 0) + cell.fen
+            sums.setdefault(key, Counter())[kind] += cell.fen
     nearest: dict[tuple[str, int, str], tuple[int, _Cell]] = {}
     for cell in cells:
         key = (cell.filing, cell.table, cell.period)
@@ -143,7 +143,7 @@ def _cases(cells: list[_Cell], schema: FormSchema, equation: Equation) -> list[d
     amounts = pd.DataFrame({name: pd.array([_amount(group, name) for group in groups], "Int64") for name in (*printed, "other")})
     steps_of = [[cell.step for _, cell in group if cell.step is not None] for group in groups]
     step = pd.Series([min(of_group, default=1) for of_group in steps_of], dtype="Float64")
-    unknown = pd.Series([sum(cell.fen or 0 for _, cell in group if cell.unknown) for group in groups], dtype="Int64")
+    unknown = pd.Series([sum(cell.fen for _, cell in group if cell.unknown and cell.fen) for group in groups], dtype="Int64")
     met, sides = pd.Series(False, index=amounts.index, dtype="boolean"), None
     for reading in _readings(amounts, unknown, schema, equation):
         evaluated = equation.evaluated(reading, columns)
@@ -230,11 +230,11 @@ def _told(
     case = {"filing": head.filing, "table": head.table, "place": head.place, "offends": True, **dict.fromkeys(_TEXTS, "")}
     if unsure:
         return {**case, "offends": pd.NA, "reason_zh": _UNKNOWN[0], "reason_en": _UNKNOWN[1]}
-    gap = int(left - right)
+    gap = abs(int(left - right))
     places = max(cell.decimals or 0 for _, cell in group)
     added = shown(right, head.unit, places)
     half = f"{PERIODS[head.period][0]}，" if head.period == "medium-term" else ""
-    finest = min((cell.resolution for _, cell in group if cell.resolution is not None), default=0)
+    finest = min((cell.resolution for _, cell in group if cell.resolution is not None))
     related = [cell.place for cell in parts if cell.fen is not None and cell.place != head.place]
     return {
         **case,
@@ -245,12 +245,12 @@ def _told(
         "found": shown(left, head.unit, head.decimals),
         "expected": added,
         "sum": added,
-        "gap": shown(abs(gap), head.unit, places),
-        "more_zh": "多" if gap > 0 else "少",
-        "more_en": "more" if gap > 0 else "less",
+        "gap": shown(gap, head.unit, places),
+        "more_zh": "多" if left > right else "少",
+        "more_en": "more" if left > right else "less",
         "relation": equation.text,
         "arithmetic": _laid(group, (left, right), columns, equation, met=False),
-        "severity": "warning" if equation.comparison == "=" and abs(gap) <= max(finest * terms / 2, finest) else None,
+        "severity": "warning" if equation.comparison == "=" and gap <= max(finest * terms / 2, finest) else None,
     }  # fmt: skip
 
 
@@ -276,4 +276,6 @@ def _named(group: Group, names: Sequence[str]) -> list[_Cell]:
 
 
 def _labelled(group: Group, names: Sequence[str]) -> list[str]:
-    return [f"{cell.item} {cell.shown}" for cell in _named(group, names) if cell.fen is not None]
+    cells = [cell for cell in _named(group, names) if cell.fen is not None]
+    once = cells[:1] if cells and cells[0].role == "total" else cells
+    return [f"{cell.item} {cell.shown}" for cell in once]

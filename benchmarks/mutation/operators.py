@@ -131,8 +131,11 @@ def _spans(operator: Any, node: Node) -> list[Span]:
 
 
 def _is_left_alone(node: Node) -> bool:
-    """Whether a node is part of a declaration (`@rule(…)`), a position or an axis: none of them says how much is too much."""
-    return any(above.type == "decorator" for above in _upwards(node)) or (is_number(node) and _counts_places(node))
+    """Whether a node is part of a declaration (`@rule(…)`, the bare `*` of a signature), a position or an axis: none of them
+    says how much is too much.
+    """
+    declares = any(above.type == "decorator" for above in _upwards(node)) or node.parent.type == "parameters"
+    return declares or (is_number(node) and _counts_places(node))
 
 
 def _counts_places(number: Node) -> bool:
