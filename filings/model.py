@@ -44,9 +44,10 @@ class Place:
     column: int | None = None
 
     @property
-    def order(self) -> tuple[int | str, ...]:
+    def order(self) -> tuple[float | str, ...]:
         """A key that sorts places in reading order."""
-        return (self.page or 0, self.sheet or "", self.grid or 0, self.line or 0, self.row or 0, self.column or 0)
+        line = self.bbox[1] if self.bbox and not self.grid else self.line or 0  # a page's lines have a height, no number
+        return (self.page or 0, self.sheet or "", self.grid or 0, line, self.row or 0, self.column or 0)
 
     def to(self, last: Place) -> Place:
         """The stretch of lines from here to `last`."""

@@ -27,11 +27,12 @@ _READERS = {
     "web": "web",
     "pdf": "pdf",
     "word97": "word97",
+    "rtf": "word97",
 }
 _NAMES = {
     "workbook-binary": "Excel .xlsb", "workbook-xml": "Excel 2003 XML",
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
-    "7z": "7z", "gzip": "gzip", "image": "图片 / image", "rtf": "RTF", "office97": "Office 97-2003",
+    "7z": "7z", "gzip": "gzip", "image": "图片 / image", "office97": "Office 97-2003",
 }  # fmt: skip
 _PICTURE = "表是图片 / the form is a picture"
 _CAPTION = 80  # what may stand beside the picture of a form: a title, a number
@@ -111,9 +112,10 @@ def _recognised(path: str, digest: str, document: Document, data: bytes) -> Fili
         printed = sum(len(text.strip()) for text in texts)
         if printed <= _CAPTION and data.startswith(b"PK") and Package(data).holds_pictures:
             return _failed(path, digest, "unsupported_format", _PICTURE)
-        if not printed:
+        if not printed and not document.notes:
             return _failed(path, digest, "empty_file")
-        return Filing(path, digest, "no-form", failure=("no_known_form", ""), document=document)
+        elsewhere = document.notes[0] if document.format == "web" and document.notes else ""
+        return Filing(path, digest, "no-form", failure=("no_known_form", elsewhere), document=document)
     return Filing(path, digest, "checked", tables, document=document)
 
 

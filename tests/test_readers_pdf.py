@@ -127,6 +127,41 @@ def test_tables_with_text_between_or_other_columns_stay_apart() -> None:
     assert len([block for block in reader.read("表.pdf", pdf([first, other])).blocks if isinstance(block, Grid)]) == 2
 
 
+def beside(left: int, *named: str) -> tuple[list[Printed], list[Ruling]]:
+    """A table of seven rows whose left edge stands at `left`, with a title above it."""
+    ys = list(range(100, 241, 20))
+    printed = [(left, 90, named[0]), *((left + 4, y + 14, f"{named[1]}{n}") for n, y in enumerate(ys[:-1]))]
+    return printed, ruled([left, left + 100, left + 200], ys)
+
+
+def test_tables_side_by_side_are_read_one_after_the_other_with_what_stands_over_them() -> None:
+    (first, lines), (second, others) = beside(50, "上表", "甲"), beside(320, "下表", "乙")
+    document = reader.read("表.pdf", pdf([([*first, *second], [*lines, *others])]))
+    assert texts(document) == ["上表", [[f"甲{n}", ""] for n in range(7)], "下表", [[f"乙{n}", ""] for n in range(7)]]
+
+
+def test_columns_that_found_no_room_stand_on_the_next_page() -> None:
+    (first, lines), (second, others) = beside(50, "", "甲"), beside(90, "", "乙")
+    document = reader.read("表.pdf", pdf([(first[1:], lines), (second[1:], others)]))
+    assert texts(document) == [[[f"甲{n}", "", f"乙{n}", ""] for n in range(7)]]
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.place.page, cell.column) for cell in grid.cells[:3]] == [("甲0", 1, 0), ("", 1, 1), ("乙0", 2, 2)]
+
+
+def test_a_table_under_a_line_of_its_own_is_no_part_of_the_page_before() -> None:
+    (first, lines), (second, others) = beside(50, "", "甲"), beside(90, "另表", "乙")
+    document = reader.read("表.pdf", pdf([(first[1:], lines), (second, others)]))
+    assert [block for block in texts(document) if isinstance(block, str)] == ["另表"]
+    assert len(texts(document)) == 3
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_ruled_table_is_the_same_however_its_page_is_turned(rotate: int) -> None:
+    page = (rows(100, ("甲", "乙", ""), ("丙", "", "丁")), ruled(XS, [100, 120, 140]))
+    assert texts(reader.read("表.pdf", pdf([page], rotate=rotate))) == [[["甲", "乙", ""], ["丙", "", "丁"]]]
+
+
 def test_page_numbers_are_left_out_and_numbers_in_the_text_are_not() -> None:
     assert texts(reader.read("表.pdf", pdf([([(290, 20, "1"), (50, 400, "12"), (290, 790, "—2—")], [])]))) == ["12"]
 

@@ -9,6 +9,7 @@ import pytest
 from jixiao.filings.model import Document, Grid, Line
 from jixiao.filings.readers import web
 from jixiao.filings.readers.failure import ReadError
+from jixiao.filings.reading import read_bytes
 
 
 def read(text: str) -> Document:
@@ -167,3 +168,76 @@ def test_a_workbook_saved_as_one_page_holds_a_page_for_each_sheet() -> None:
         "甲表",
         "乙表",
     ]
+
+
+FORM = "<h1>项目支出绩效目标申报表</h1><p>（2023年度）</p>{rows}"
+ROWS = (
+    ("项目名称", "芦苇收割", "主管部门", "湖口县林业局"),
+    ("项目资金（万元）", "年度资金总额", "40.00", ""),
+    ("一级指标", "二级指标", "三级指标", "指标值"),
+    ("产出指标", "数量指标", "收割芦苇面积", "≥800亩"),
+    ("", "质量指标", "收割质量合格率", "≥95%"),
+    ("效益指标", "社会效益指标", "带动务工人数", "≥60人"),
+    ("满意度指标", "服务对象满意度指标", "村民满意度", "≥90%"),
+)
+
+
+def understood(rows: str, encoding: str = "utf-8", declared: str = "") -> tuple[object, ...]:
+    page = f'<html><head><meta charset="{declared or encoding}"></head><body>{FORM.format(rows=rows)}</body></html>'
+    (table,) = read_bytes("page.html", page.encode(encoding)).tables
+    held = [(i.level1, i.level2, i.level3, i.target.text) for i in table.indicators]
+    return table.year, table.project, [f"{fund.amount}" for fund in table.funds], held
+
+
+READ = (
+    2023,
+    "芦苇收割",
+    ["40.00"],
+    [
+        ("产出指标", "数量指标", "收割芦苇面积", "≥800亩"),
+        ("产出指标", "质量指标", "收割质量合格率", "≥95%"),
+        ("效益指标", "社会效益指标", "带动务工人数", "≥60人"),
+        ("满意度指标", "服务对象满意度指标", "村民满意度", "≥90%"),
+    ],
+)
+
+
+def drawn(rows: tuple[tuple[str, ...], ...], cell: str = "{}") -> str:
+    written = (f"<tr>{''.join(f'<td>{cell.format(text)}</td>' for text in row)}</tr>" for row in rows)
+    return f"<table>{''.join(written)}</table>"
+
+
+@pytest.mark.parametrize(("encoding", "declared"), [("utf-8", "gb2312"), ("gb18030", "utf-8"), ("gb18030", "gb2312")])
+def test_a_page_may_declare_an_encoding_that_it_is_not_in(encoding: str, declared: str) -> None:
+    assert understood(drawn(ROWS), encoding, declared) == READ
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(drawn((row,)) for row in ROWS),
+        drawn(ROWS[:2]) + drawn(ROWS[2:3]) + drawn(ROWS[3:]),
+        drawn(ROWS, "<p class=MsoNormal style='mso-pagination:none'><span lang=EN-US>{}<o:p>&nbsp;</o:p></span></p>"),
+        drawn(ROWS, "&nbsp;&nbsp;{}&nbsp;"),
+        "".join(f"<div>{''.join(f'<div>{text}</div>' for text in row)}</div>" for row in ROWS),
+    ],
+    ids=["a table for each row", "headings apart", "from Word", "blanks", "blocks"],
+)
+def test_a_form_as_editors_leave_it(rows: str) -> None:
+    assert understood(rows) == READ
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<a href="/f/7.xlsx">项目支出绩效自评表.xlsx</a>', "项目支出绩效自评表.xlsx"),
+        ('<a href="/f/7.pdf?id=3"><img src="icon.png"></a>', "7.pdf?id=3"),
+        ('<iframe src="/f/7.pdf"></iframe>', "框架"),
+        ('<img src="7.jpg">', "图片"),
+    ],
+)
+def test_a_page_without_a_table_says_where_the_form_may_be(body: str, told: str) -> None:
+    filing = read_bytes("page.html", f"<html><body><h1>绩效自评公开</h1>{body}</body></html>".encode())
+    assert filing.failure is not None
+    assert filing.failure[0] == "no_known_form"
+    assert told in filing.failure[1]

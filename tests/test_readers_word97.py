@@ -26,6 +26,7 @@ from jixiao.filings.readers.failure import ReadError
 from jixiao.filings.readers.word97 import read
 from jixiao.filings.reading import read_bytes
 
+RICH = b"{\\rtf1\\ansi \\par}"
 PARAGRAPH = "项目支出绩效目标申报表"
 XML = (
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
@@ -73,12 +74,25 @@ def test_without_a_converter_it_says_so(path: Path) -> None:
     assert (caught.value.rule, caught.value.detail) == ("unsupported_format", "Word 97-2003 .doc")
 
 
-def test_what_the_converter_makes_is_read(path: Path) -> None:
+def test_rich_text_goes_the_same_way_whatever_its_name(path: Path) -> None:
+    (failed,) = [read_bytes("form.doc", RICH)]
+    assert failed.failure == ("unsupported_format", "RTF")
+    converter(path, f"pathlib.Path(out, 'filing.docx').write_bytes({packed()!r})")
+    filing = read_bytes("form.doc", RICH)
+    assert filing.document is not None
+    assert [block.text for block in filing.document.blocks] == [PARAGRAPH]  # type: ignore[union-attr]
+
+
+def packed() -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", XML)
-    converter(path, f"pathlib.Path(out, 'filing.docx').write_bytes({stream.getvalue()!r})")
+    return stream.getvalue()
+
+
+def test_what_the_converter_makes_is_read(path: Path) -> None:
+    converter(path, f"pathlib.Path(out, 'filing.docx').write_bytes({packed()!r})")
     assert [block.text for block in read("form.doc", DATA).blocks] == [PARAGRAPH]  # type: ignore[union-attr]
 
 

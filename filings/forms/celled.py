@@ -70,8 +70,8 @@ def tables(segment: Segment) -> list[Table]:
         draft.form = draft.form.replace("-target", "-self-evaluation") if not segment.form else draft.form
     halves = {column.half for column in columns if column.role == "level3"}
     draft.two_periods = len(halves) > 1 or any(column.role == "medium_target" for column in columns)
-    opens = cells[headings[0].start - bool(headings[0].label)].place.order
-    above = [line for line in segment.lines if line.place.order < opens and not is_blank_cell(line.text)]
+    opens = cells[headings[0].start - bool(headings[0].label)].line
+    above = [line for line in segment.lines[:opens] if not is_blank_cell(line.text)]
     read_head(above, draft)
     foot = _read_blocks(draft, cells, headings)
     Unscored(draft).read_foot([cell for cell in cells[foot:] if not is_blank_cell(cell.text)])
@@ -81,11 +81,11 @@ def tables(segment: Segment) -> list[Table]:
 
 def _cells(lines: Sequence[Line]) -> list[Piece]:
     """The cells: lines where most hold one word, else words."""
-    filled = [line for line in lines if line.text.strip()]
-    single = sum(1 for line in filled if len(line.text.split()) == 1)
+    filled = [(number, line) for number, line in enumerate(lines) if line.text.strip()]
+    single = sum(1 for _, line in filled if len(line.text.split()) == 1)
     if single * 10 >= len(filled) * 7:
-        return [Piece(line.text.strip(), line.place, number) for number, line in enumerate(filled)]
-    return pieces_of(filled)
+        return [Piece(line.text.strip(), line.place, at, number) for at, (number, line) in enumerate(filled)]
+    return pieces_of(lines)
 
 
 def _headings(cells: Sequence[Piece], *, first_only: bool = False) -> list[_Heading]:

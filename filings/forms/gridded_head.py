@@ -39,10 +39,10 @@ class Head:
     points: Cell | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
-        taken: set[tuple[int, int]] = set()
+        taken: set[Cell] = set()
         for number, row in enumerate(rows):
             below = rows[number + 1] if number + 1 < len(rows) else []
-            cells = [cell for cell in filled(row) if (cell.row, cell.column) not in taken]
+            cells = [cell for cell in filled(row) if cell not in taken]
             for cell in cells:
                 self.draft.state_unit(joined(cell.text))
             if any(_BY_KIND.match(squeezed(cell.text)) for cell in cells):
@@ -105,9 +105,9 @@ class Head:
             self.draft.add_fund(named.text, heading, measure, "annual", text, place)
         return True
 
-    def _funds(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
+    def _funds(self, row: Row, cells: Row, below: Row) -> set[Cell]:
         named = [cell for cell in cells if labels.fund_of(cell.text) and not _is_content(cell, cells)]
-        taken: set[tuple[int, int]] = set()
+        taken: set[Cell] = set()
         if not named:
             return taken
         under = {cell.column: cell for cell in below}
@@ -122,13 +122,13 @@ class Head:
                 measure, heading = self.beside[min(self.beside, key=lambda column, at=cell.column: abs(column - at))]
                 text, place = (value.text, value.place) if value else ("", cell.place)
                 self.draft.add_fund(joined(cell.text), heading.strip(":："), measure, "annual", text, place)
-                taken |= {(part.row, part.column) for part in (cell, value) if part}
+                taken |= {part for part in (cell, value) if part}
                 continue
             text, place = (value.text, value.place) if value else ("", cell.place)
             self.draft.add_fund(joined(cell.text), None, "budget", period, text, place)
-            taken.add((cell.row, cell.column))
+            taken.add(cell)
             if value:
-                taken.add((value.row, value.column))
+                taken.add(value)
         return taken
 
     def _period(self, cell: Cell, cells: Row) -> Period:
@@ -142,8 +142,8 @@ class Head:
         nearest = min(self.periods, key=lambda column: abs(column - cell.column))
         return self.periods[nearest]
 
-    def _goals(self, row: Row, cells: Row, below: Row) -> set[tuple[int, int]]:
-        taken: set[tuple[int, int]] = set()
+    def _goals(self, row: Row, cells: Row, below: Row) -> set[Cell]:
+        taken: set[Cell] = set()
         named = [cell for cell in cells if labels.goal_of(cell.text)]
         texts = [cell for cell in filled(below) if _is_prose(cell.text) and len(cell.text) >= _SHORTEST_GOAL]
         block = len(named) - len(texts)  # the label of the block stands before those of the texts
@@ -153,7 +153,7 @@ class Head:
                 self.draft.goals.append(
                     Goal(*(labels.goal_of(cell.text) or ("annual", "expected")), joined(text.text), text.place)
                 )
-                taken |= {(cell.row, cell.column), (text.row, text.column)}
+                taken |= {cell, text}
             return taken
         if len(named) > 1:
             first, second = named[:2]
@@ -164,7 +164,7 @@ class Head:
             label, _, text = cell.text.replace(":", "：", 1).partition("：")
             if text.strip() and (meaning := labels.goal_of(label)):
                 self.draft.goals.append(Goal(*meaning, joined(text), cell.place))
-                taken.add((cell.row, cell.column))
+                taken.add(cell)
         for position, cell in enumerate(named):
             self.draft.state_period(cell.text, cell.place) if re.search(r"20\d\d", cell.text) else None
             value = _next(cell, cells)
@@ -180,14 +180,14 @@ class Head:
             period, kind = labels.goal_of(cell.text) or ("annual", "expected")
             place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
             self.draft.goals.append(Goal(period, kind, joined(value.text) if value else "", place))
-            taken.add((cell.row, cell.column))
+            taken.add(cell)
             if value:
-                taken.add((value.row, value.column))
+                taken.add(value)
         return taken
 
-    def _fields(self, cells: Row, taken: set[tuple[int, int]]) -> None:
+    def _fields(self, cells: Row, taken: set[Cell]) -> None:
         for cell in cells:
-            if (cell.row, cell.column) in taken or _REVIEW.search(squeezed(cell.text)):
+            if cell in taken or _REVIEW.search(squeezed(cell.text)):
                 continue  # the reviewer's signature and date are not the filer's
             identity = labels.field_of(cell.text)
             if identity:
@@ -198,7 +198,7 @@ class Head:
                     identity, joined(cell.text), joined(content), cell.place if blank or value is None else value.place
                 )
                 if value is not None and not blank:
-                    taken.add((value.row, value.column))
+                    taken.add(value)
             else:
                 line = Line(cell.text, cell.place)
                 if not (self._prose_funds(cell, cells) or self.draft.read_head_line(line, running=False)):

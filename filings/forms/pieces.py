@@ -20,22 +20,23 @@ def is_blank_cell(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters without white space. `group` counts the blank lines above it."""
+    """A run of characters without white space. `group` counts the blank lines above it, `line` all lines."""
 
     text: str
     place: Place
     group: int
+    line: int = 0
 
 
 def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     group = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         words = half_width(line.text).split()
         raw = line.text.split()
         if not words:
             group += 1
-        pieces += [Piece(text, line.place, group) for text in raw]
+        pieces += [Piece(text, line.place, group, number) for text in raw]
     return pieces
 
 

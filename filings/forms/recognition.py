@@ -45,10 +45,12 @@ def _begins_without_levels(table: Table) -> bool:
 
 
 def _doubted(table: Table) -> Table:
-    """The table, with its indicators doubted."""
+    """The table, with its indicators doubted; that a level name is cut short is then as uncertain as what stands below it."""
     if any(part == "indicators" for part, *_ in table.doubts):
         return table
-    return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)))
+    levels = {level.place for level in table.levels}
+    repairs = tuple(one for one in table.repairs if one.kind != "clipped-label" or one.place not in levels)
+    return replace(table, doubts=(*table.doubts, ("indicators", *_UNCERTAIN)), repairs=repairs)
 
 
 def _with_layers(table: Table) -> Table:

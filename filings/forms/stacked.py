@@ -41,8 +41,8 @@ def tables(segment: Segment) -> list[Table]:
     columns, start, head_end = _columns(pieces)
     draft.bound = [("layout", "stacked"), *((text, role) for text, role in columns)]
     roles = [role for _, role in columns]
-    first = pieces[head_end].place.order if head_end < len(pieces) else (10**9,)
-    read_head([line for line in segment.lines if line.place.order < first], draft)
+    # NOTE: by number, for the lines of a page may all have one place: a web page is often a single line of its file.
+    read_head(segment.lines[: pieces[head_end].line if head_end < len(pieces) else None], draft)
     reader = Scored(draft, roles) if "weight" in roles and "actual" in roles else Unscored(draft)
     reader.read(pieces[start:])
     settle_periods(draft)

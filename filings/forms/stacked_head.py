@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...schemas.vocabulary import half_width
-from ..model import Goal, Line, Period, Place, Repair
+from ..model import Goal, Line, Period, Repair
 from . import labels
 from .draft import Draft, money
 from .gridded_columns import is_block_label
@@ -35,20 +35,21 @@ def read_head(lines: list[Line], draft: Draft) -> None:
         head, goal_lines = [*head, *goal_lines[below:]], goal_lines[:below]
     rest = _read_funds_under(_read_funds(head, draft), draft)
     filled = _read_funds_below(_read_labelled_funds([line for line in rest if line.text.strip()], draft), draft)
-    taken: set[Place] = set()
+    taken = False
     for line, below in zip(filled, [*filled[1:], None], strict=False):
         draft.state_unit(line.text)
-        if line.place in taken:
+        if taken:
+            taken = False
             continue
         if below and _is_name_of(line.text, below.text):
             draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
-            taken.add(below.place)
+            taken = True
             continue
         if draft.read_head_line(line) or draft.read_inline_funds(line.text, line.place):
             continue
         if labels.field_of(line.text) and below and not labels.field_of(below.text) and ":" not in half_width(below.text):
             draft.add_field(labels.field_of(line.text) or "", line.text, below.text, below.place)
-            taken.add(below.place)
+            taken = True
         elif not _read_labelled(line, draft):
             bare.append(line)
     if goal_lines:
@@ -176,7 +177,7 @@ _OF_THE_YEAR = re.compile("年度|当年|本年|全年")
 def _read_funds_under(lines: list[Line], draft: Draft) -> list[Line]:
     """Take money items that stand side by side, with as many amounts under them; the lines that are not of them."""
     pieces = pieces_of(lines)
-    used: set[Place] = set()
+    used: set[int] = set()
     at = 0
     while at < len(pieces):
         items: list[Piece] = []
@@ -190,9 +191,9 @@ def _read_funds_under(lines: list[Line], draft: Draft) -> list[Line]:
             for item, amount in zip(items, amounts, strict=True):
                 draft.add_fund(item.text, None, "budget", "annual", amount.text, amount.place)
             here += len(items)
-            used |= {piece.place for piece in pieces[at:here]}
+            used |= {piece.line for piece in pieces[at:here]}
         at = max(here, at + 1)
-    return [line for line in lines if line.place not in used]
+    return [line for number, line in enumerate(lines) if number not in used]
 
 
 def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
@@ -235,8 +236,8 @@ def _read_funds(lines: list[Line], draft: Draft) -> list[Line]:
                 item, heading, measure, "annual", value.text if value else "", value.place if value else pieces[end].place
             )
         end = values_at
-    used = {piece.place for piece in pieces[begin:end]}
-    return [line for line in lines if line.place not in used]
+    used = {piece.line for piece in pieces[begin:end]}
+    return [line for number, line in enumerate(lines) if number not in used]
 
 
 def _spread(values: list[Piece], width: int) -> list[Piece | None]:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..model import Cell, Document, Grid, Line, Place
 from .failure import ReadError
-from .pdf_page import Page, pages
+from .pdf_page import Glyph, Page, pages
 from .pdf_text import Bounds, TextLine, lines
 from .rulings import Box, Ruled, tables
 
@@ -20,6 +21,8 @@ _CONTINUED = re.compile(r"[(（]?(续表?|接上[页表]|下页续)[)）]?[:：]
 _MARGIN = 0.09
 _SAME_EDGE = 4.0
 _FEW = 5
+_LONG = 6  # rows of a table that may be a form of its own
+_GUTTER = 10.0
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class _Table:
 
     xs: list[float]
     rows: int
+    ys: tuple[float, ...]
     pieces: list[_Piece] = field(default_factory=list)
 
 
@@ -81,12 +85,39 @@ def _finished(flow: Sequence[TextLine | _Table], where: Sequence[int]) -> tuple[
 
 
 def _blocks(page: Page) -> list[TextLine | _Table]:
-    """The tables of a page and the lines between them, from top to bottom; page numbers left out."""
-    ruled = sorted(tables(page.edges), key=_area)
+    """The tables of a page and the lines between them, from top to bottom; page numbers left out.
+
+    What stands side by side, tables with their titles, is read one after the other.
+    """
+    ruled = tables(page.edges)
+    cut = _gutter(ruled)
+    if cut is None:
+        return _stream(page, ruled, page.glyphs)
+    left = [glyph for glyph in page.glyphs if (glyph[1] + glyph[3]) / 2 < cut]
+    right = [glyph for glyph in page.glyphs if (glyph[1] + glyph[3]) / 2 >= cut]
+    beside = [table for table in ruled if table.xs[0] >= cut]
+    return [*_stream(page, [table for table in ruled if table.xs[0] < cut], left), *_stream(page, beside, right)]
+
+
+def _gutter(ruled: Sequence[Ruled]) -> float | None:
+    """Where a page parts into two columns of tables: between two of many rows at one height, across no third; else None."""
+    long = [table for table in ruled if len(table.ys) > _LONG]
+    for one, other in pairwise(sorted(long, key=lambda table: table.xs[0])):
+        low, high = one.xs[-1], other.xs[0]
+        abreast = min(one.ys[-1], other.ys[-1]) - max(one.ys[0], other.ys[0])
+        shorter = min(one.ys[-1] - one.ys[0], other.ys[-1] - other.ys[0])
+        cut = (low + high) / 2
+        if high - low >= _GUTTER and abreast * 2 > shorter and not any(t.xs[0] < cut < t.xs[-1] for t in ruled):
+            return cut
+    return None
+
+
+def _stream(page: Page, ruled: Sequence[Ruled], glyphs: Sequence[Glyph]) -> list[TextLine | _Table]:
+    ruled = sorted(ruled, key=_area)
     inside: list[dict[int, list]] = [{} for _ in ruled]
     free = []
     bounds = [table.bounds for table in ruled]
-    for glyph in page.glyphs:
+    for glyph in glyphs:
         x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
         for number, (left, top, right, bottom) in enumerate(bounds):
             if left <= x <= right and top <= y <= bottom and (cell := ruled[number].at(x, y)) is not None:
@@ -113,7 +144,7 @@ def _is_page_number(line: TextLine, page: Page) -> bool:
 
 
 def _filled(table: Ruled, page: int, texts: dict[int, list]) -> _Table:
-    found = _Table(list(table.xs), len(table.ys) - 1)
+    found = _Table(list(table.xs), len(table.ys) - 1, table.ys)
     for number, box in enumerate(table.boxes):
         text = "\n".join(line.text for line in lines(texts[number])) if number in texts else ""
         found.pieces.append(_piece(table, box, text, page))
@@ -141,6 +172,9 @@ def _grow(flow: list[TextLine | _Table], where: list[int], blocks: list[TextLine
             _continue(last, first)
             blocks = blocks[at + 1 :]
             heads.update(above)
+        elif isinstance(first, _Table) and not above and _goes_on_beside(last, first):
+            _widen(last, first)
+            blocks = blocks[at + 1 :]
     heads.update(block.text for block in blocks[:2] if isinstance(block, TextLine))
     flow += blocks
     where += [page] * len(blocks)
@@ -157,6 +191,23 @@ def _agree(table: _Table, other: _Table) -> bool:
     few, many = sorted((table.xs, other.xs), key=len)
     shared = sum(1 for x in few if any(abs(x - y) <= _SAME_EDGE for y in many))
     return shared * 4 >= len(few) * 3
+
+
+def _goes_on_beside(table: _Table, other: _Table) -> bool:
+    """Whether the columns that found no room stand on the next page, as workbooks are printed: in rows of the same heights."""
+    if not len(table.ys) == len(other.ys) == table.rows + 1 > _LONG:
+        return False
+    lower = other.ys[0] - table.ys[0]
+    return all(abs(y + lower - other_y) <= _SAME_EDGE for y, other_y in zip(table.ys, other.ys, strict=True))
+
+
+def _widen(table: _Table, other: _Table) -> None:
+    """Put the columns of a later page right of the table."""
+    beyond = table.xs[-1] - other.xs[0]
+    table.xs += [x + beyond for x in other.xs[1:]]
+    for piece in other.pieces:
+        piece.left, piece.right = piece.left + beyond, piece.right + beyond
+        table.pieces.append(piece)
 
 
 def _continue(table: _Table, other: _Table) -> None:

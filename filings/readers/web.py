@@ -42,6 +42,9 @@ _HEADS = re.compile(rb"^.*?<body[^>]*>", re.I | re.S)
 _BREAK = "\n"
 _FRAMES = "框架网页，内容在旁边的文件夹里 / a page of frames, whose contents are in the folder beside it"
 _DEEPEST = 100
+_FILE = re.compile(r"\.(xlsx?|xlsm|et|ods|docx?|wps|pdf|ofd|zip|rar|7z|rtf)([?#].*)?$", re.I)
+_LONGEST_NAME = 60
+_CAPTIONED = 2000  # what a page says besides the picture of its form
 
 
 def read(path: str, data: bytes) -> Document:
@@ -53,7 +56,21 @@ def read(path: str, data: bytes) -> Document:
             raise ReadError("unsupported_format", _FRAMES)
         reading.numbers = {table: number for number, table in enumerate(root.iter("table"), 1)}
         reading.flow(root)
-    return Document(path, "web", tuple(reading.blocks))
+    return Document(path, "web", tuple(reading.blocks), tuple(_elsewhere(root)) if root is not None else ())
+
+
+def _elsewhere(root: Any) -> Iterator[str]:
+    """What a page without a table holds in its place: files to open, frames that show some, pictures."""
+    if next(root.iter("table"), None) is not None:
+        return
+    linked = [(" ".join("".join(link.itertext()).split()), link.get("href") or "") for link in root.iter("a")]
+    named = dict.fromkeys(text or href.rpartition("/")[2] for text, href in linked if _FILE.search(href) or _FILE.search(text))
+    if named:
+        yield f"请下载附件校验 / attached to the page: {'、'.join(name[:_LONGEST_NAME] for name in list(named)[:5])}"
+    elif next(root.iter("iframe", "embed", "object"), None) is not None:
+        yield "请下载页面框架里的文件校验 / the page shows a file of its own in a frame"
+    elif next(root.iter("img"), None) is not None and sum(map(len, map(str.strip, root.itertext()))) <= _CAPTIONED:
+        yield "表是图片 / the form is a picture"
 
 
 def _content(data: bytes) -> bytes:
@@ -83,12 +100,13 @@ def _decoded(data: bytes) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     declared = _CHARSET.search(data[:4096])
     named = _CHARSETS.get(declared[1].decode("ascii").lower(), "utf-8") if declared else "utf-8"
-    for encoding in (named, "utf-8", "gb18030"):
+    # NOTE: pages declare what they are not; but hardly any text in another encoding is also UTF-8.
+    for encoding in ("utf-8", named, "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode(named, "replace")
+    return min((data.decode(encoding, "replace") for encoding in (named, "gb18030")), key=lambda text: text.count("\ufffd"))
 
 
 def _hides(style: str) -> bool:

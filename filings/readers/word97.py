@@ -1,4 +1,4 @@
-"""Word 97-2003 and WPS documents, converted to .docx by LibreOffice where it is installed; nothing else is trusted with them."""
+"""Word 97-2003, WPS and RTF documents, converted to .docx by LibreOffice where it is installed; nothing else reads them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _INSTALLED = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _SECONDS = 120.0
+_RICH_TEXT = b"{\\rtf"
 _WORD_97, _LOCKED = 0xC1, 0x0100
 _SCRIPTING, _INTERNET = "Office.Common/Security/Scripting", "Inet/Settings"
 _NOWHERE = "127.0.0.1"
@@ -46,14 +47,15 @@ _SETTINGS = {
 
 def read(path: str, data: bytes) -> Document:
     """The document after conversion. Raises ReadError: also where there is no LibreOffice, or it cannot convert the file."""
-    version, flags = _head(data)
+    rich = data.startswith(_RICH_TEXT)
+    version, flags = (0, 0) if rich else _head(data)
     if flags & _LOCKED:
         raise ReadError("encrypted_file")
     program = converter()
     if program is None:
-        raise ReadError("unsupported_format", "Word 97-2003 .doc")
+        raise ReadError("unsupported_format", "RTF" if rich else "Word 97-2003 .doc")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        kind = "MS Word 95" if 0 < version < _WORD_97 else "MS Word 97"
+        kind = "Rich Text Format" if rich else "MS Word 95" if 0 < version < _WORD_97 else "MS Word 97"
         return word.read(path, _converted(program, kind, data, Path(folder)))
 
 
