@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .compound import Compound
 from .failure import ReadError
 from .number_format import BUILT_IN, shown
-from .sheet import Merge, Sheet
+from .sheet import Merge, Row, Sheet
 
 _BOF, _EOF, _FILEPASS = 0x809, 0x0A, 0x2F
 _CONTINUE = b"\x3c\0"
@@ -36,7 +36,7 @@ def sheets(data: bytes, most: int) -> Iterator[Sheet]:
         for name, hidden, start in book.listed:
             sheet = Sheet(name, hidden)
             book.read(sheet, start, most)
-            most -= sum(len(cells) for _, cells in sheet.rows)
+            most -= sheet.filled
             yield sheet
     except (struct.error, IndexError, UnicodeDecodeError, OverflowError) as error:
         raise ReadError("unreadable_file", "Workbook") from error
@@ -122,14 +122,14 @@ class _Book:
 
     def read(self, sheet: Sheet, start: int, most: int) -> None:
         """The cells and merged cells of the sheet whose records begin at `start`."""
-        stream, strings = self.stream, self.strings
-        rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        stream, string_of, shared = self.stream, dict(enumerate(self.strings)).get, _SHARED.unpack_from
+        rows: defaultdict[int, Row] = defaultdict(dict)
         left = most
         waiting: tuple[int, int] | None = None
         for kind, at, end in _records(stream, start, _TELLING):
             if kind == _LABELSST:
-                row, column, number = _SHARED.unpack_from(stream, at)
-                if number < len(strings) and (text := strings[number]):
+                row, column, number = shared(stream, at)
+                if text := string_of(number):
                     rows[row][column] = text
                     left -= 1
             elif kind == _STRING:
@@ -152,7 +152,7 @@ class _Book:
                         left -= 1
             if left < 0:
                 raise ReadError("sheet_too_large", f"{sheet.name}: > {most:,}")
-        sheet.rows = [(row, sorted(cells.items())) for row, cells in sorted(rows.items())]
+        sheet.rows = rows
 
     def _shown(self, kind: int, body: bytes) -> list[str]:
         style = struct.unpack_from("<H", body, 4)[0]

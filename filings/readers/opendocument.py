@@ -7,7 +7,7 @@ from typing import Any
 
 from .failure import ReadError
 from .package import Package
-from .sheet import Sheet
+from .sheet import Row, Sheet
 from .xml_part import local, tree
 
 LARGEST_TEXT = 32 * 1024 * 1024
@@ -37,7 +37,7 @@ def sheets(package: Package, most: int) -> Iterator[Sheet]:
     for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
         sheet = Sheet(table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name", "") in hidden)
         _Reading(sheet, most).read(table)
-        most -= sum(len(cells) for _, cells in sheet.rows)
+        most -= sheet.filled
         yield sheet
 
 
@@ -66,16 +66,17 @@ class _Reading:
                 continue
             times = _count(row.get(_ROWS_REPEATED, "1"), _LAST_ROW)
             cells, merges = self._cells(row)
-            for again in range(times if cells else 0):
-                self.count += len(cells)
-                if self.count > self.most:
-                    raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
-                self.sheet.rows.append((number + again, cells))
+            self.count += len(cells) * times
+            if self.count > self.most:
+                raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
+            if cells:
+                self.sheet.rows.update(dict.fromkeys(range(number, number + times), cells))
             self.sheet.merges += [(number, left, number + down - 1, right) for left, right, down in merges]
             number += times
 
-    def _cells(self, row: Any) -> tuple[list[tuple[int, str]], list[tuple[int, int, int]]]:
-        found: list[tuple[int, str]] = []
+    def _cells(self, row: Any) -> tuple[Row, list[tuple[int, int, int]]]:
+        """The filled cells of a row; of its merged cells the first and the last column, and how many rows each takes."""
+        found: Row = {}
         merges: list[tuple[int, int, int]] = []
         column = 0
         for cell in row.iterchildren(_CELL, _COVERED):
@@ -84,12 +85,13 @@ class _Reading:
             if cell.tag == _CELL:
                 text = _text(cell) if len(cell) else ""
                 if text and times == 1:
-                    found.append((column, text))
+                    found[column] = text
                 elif text and len(found) + times <= self.most:
-                    found += [(column + again, text) for again in range(min(times, _LAST_COLUMN - column))]
-                across, down = cell.get(_ACROSS, "1"), cell.get(_DOWN, "1")
-                if across != "1" or down != "1":
-                    merges.append((column, column + _count(across, _LAST_COLUMN) - 1, _count(down, _LAST_ROW)))
+                    found |= dict.fromkeys(range(column, min(column + times, _LAST_COLUMN)), text)
+                across, down = cell.get(_ACROSS), cell.get(_DOWN)
+                if across or down:
+                    last = column + _count(across or "1", _LAST_COLUMN) - 1
+                    merges.append((column, last, _count(down or "1", _LAST_ROW)))
             column += times
         return found, merges
 

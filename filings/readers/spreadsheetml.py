@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any
 
@@ -18,7 +19,10 @@ _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
-_TELLING = ("{*}v", "{*}is", "{*}f")
+_SHOWN = ("{*}v", "{*}is")
+
+Texts = dict[str, str]
+"""Shared strings, or the number formats of cell styles, by their numbers as cells give them."""
 
 
 def sheets(package: Package, most: int) -> Iterator[Sheet]:
@@ -35,7 +39,7 @@ def sheets(package: Package, most: int) -> Iterator[Sheet]:
             continue
         sheet = Sheet(listed.get("name") or "", hidden=listed.get("state", "visible") != "visible")
         _Part(sheet, texts, formats, since_1904, most).read(package, part)
-        most -= sum(len(cells) for _, cells in sheet.rows)
+        most -= sheet.filled
         yield sheet
 
 
@@ -51,14 +55,13 @@ def _targets(package: Package) -> dict[str, str]:
     }
 
 
-def _shared_strings(package: Package, most: int) -> list[str]:
-    if "xl/sharedStrings.xml" not in package:
-        return []
-    texts: list[str] = []
-    for item in elements(package, "xl/sharedStrings.xml", "si"):
-        texts.append(_text(item))
-        if len(texts) > most:
-            raise ReadError("sheet_too_large", f"> {most:,}")
+def _shared_strings(package: Package, most: int) -> Texts:
+    texts: Texts = {}
+    if "xl/sharedStrings.xml" in package:
+        for number, item in enumerate(elements(package, "xl/sharedStrings.xml", "si")):
+            if number >= most:
+                raise ReadError("sheet_too_large", f"> {most:,}")
+            texts[str(number)] = _text(item)
     return texts
 
 
@@ -85,15 +88,15 @@ def _told(text: str) -> str:
     return text.strip()
 
 
-def _formats(package: Package) -> list[str]:
+def _formats(package: Package) -> Texts:
     """The number format of each cell style."""
     if "xl/styles.xml" not in package:
-        return []
+        return {}
     styles = tree(package.read("xl/styles.xml"), "xl/styles.xml")
     own = {element.get("numFmtId"): element.get("formatCode", "") for element in styles.iter("{*}numFmt")}
     used = next(iter(styles.iter("{*}cellXfs")), ())
     numbers = [element.get("numFmtId", "0") for element in used if local(element) == "xf"]
-    return [own.get(number) or BUILT_IN.get(_whole(number), "General") for number in numbers]
+    return {str(at): own.get(number) or BUILT_IN.get(_whole(number), "General") for at, number in enumerate(numbers)}
 
 
 def _whole(text: str) -> int:
@@ -104,17 +107,18 @@ def _whole(text: str) -> int:
 class _Part:
     """Reads one worksheet into its sheet."""
 
-    def __init__(self, sheet: Sheet, texts: list[str], formats: list[str], since_1904: bool, most: int) -> None:
+    def __init__(self, sheet: Sheet, texts: Texts, formats: Texts, since_1904: bool, most: int) -> None:
         self.sheet, self.texts, self.formats, self.since_1904, self.most = sheet, texts, formats, since_1904, most
 
     def read(self, package: Package, part: str) -> None:
-        """All rows and merged cells; rows without text are passed over."""
+        """All rows and merged cells; of a cell that stands twice the last counts."""
         number = count = 0
-        rows, ordered = self.sheet.rows, True
+        rows = self.sheet.rows
         for element in elements(package, part, "row", "mergeCell"):
             given = element.get("r")
             if given is None and (reference := element.get("ref")):
-                self.sheet.merges += _merge(reference)
+                if merge := _merge(reference):
+                    self.sheet.merges.append(merge)
                 continue
             number = _whole(given) if given else number + 1
             cells = self._cells(element)
@@ -122,81 +126,48 @@ class _Part:
             if count > self.most:
                 raise ReadError("sheet_too_large", f"{self.sheet.name}: > {self.most:,}")
             if cells and 0 < number <= _LAST_ROW + 1:
-                ordered &= not rows or rows[-1][0] < number - 1
-                rows.append((number - 1, cells))
-        self.sheet.rows = rows if ordered else _ordered(rows)
+                rows.setdefault(number - 1, cells).update(cells)
 
-    def _cells(self, row: Any) -> list[tuple[int, str]]:
-        """The columns and texts of a row's cells; those without text are passed over."""
-        found: list[tuple[int, str]] = []
-        texts, last, ordered = self.texts, -1, True
-        for element in row.iter(*_TELLING):
-            cell = element.getparent()
-            reference = cell.get("r")
-            if reference is None:
-                return self._counted(row)
-            kind = cell.get("t")
-            if text := _listed(texts, element.text) if kind == "s" else self._shown(cell, kind, element):
-                column = column_of(reference.rstrip("0123456789"))
-                if 0 <= column <= _LAST_COLUMN:
-                    found.append((column, text))
-                    ordered &= last < column
-                    last = column
-        return found if ordered else sorted(dict(found).items())
+    def _cells(self, row: Any) -> Row:
+        """The filled cells of a row; one that does not say where it stands is next to the one before."""
+        found: Row = {}
+        shift = 0
+        for at, cell in enumerate(row):
+            if len(cell) and (text := self._shown(cell)):
+                if reference := cell.get("r"):
+                    shift = column_of(reference) - at
+                if 0 <= at + shift <= _LAST_COLUMN:
+                    found[at + shift] = text
+        return found
 
-    def _counted(self, row: Any) -> list[tuple[int, str]]:
-        """The same of a row in which cells do not say where they stand: each is one to the right of the one before."""
-        found: dict[int, str] = {}
-        column = -1
-        for cell in row:
-            reference = cell.get("r")
-            column = column_of(reference.rstrip("0123456789")) if reference else column + 1
-            kind = cell.get("t")
-            text = next(filter(None, (self._shown(cell, kind, element) for element in cell.iter(*_TELLING))), "")
-            if text and 0 <= column <= _LAST_COLUMN:
-                found[column] = text
-        return sorted(found.items())
-
-    def _shown(self, cell: Any, kind: str | None, element: Any) -> str:
-        """What a cell shows for its value; '' for a formula, which its result follows."""
-        if kind == "inlineStr":
+    def _shown(self, cell: Any) -> str:
+        """What a cell shows; '' for a formula without its result."""
+        element = cell[0] if len(cell) == 1 else next(cell.iterchildren(*_SHOWN), cell[0])
+        tag, text = element.tag, element.text
+        if text and tag.endswith("}v"):
+            return self._value(cell, text)
+        if tag.endswith("}is"):
             return _text(element)
-        value = element.text
-        if element.tag.endswith("}f"):
-            result = element.getnext()
-            self.sheet.uncalculated |= result is None or not result.text
-            return ""
-        if not value:
-            return ""
+        self.sheet.uncalculated |= cell[0].tag.endswith("}f")
+        return ""
+
+    def _value(self, cell: Any, value: str) -> str:
+        kind = cell.get("t")
         if kind == "s":
-            return _listed(self.texts, value)
+            return self.texts.get(value, "")
         if kind == "n" or kind is None:
-            at = _whole(cell.get("s", "0"))
-            code = self.formats[at] if at < len(self.formats) else "General"
-            return shown(value.strip(), code, since_1904=self.since_1904)
+            return shown(value.strip(), self.formats.get(cell.get("s", "0"), "General"), since_1904=self.since_1904)
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         return _told(value)
 
 
-def _ordered(rows: list[Row]) -> list[Row]:
-    """Rows in order, as writers other than spreadsheets may leave them; of a cell that stands twice the last counts."""
-    merged: dict[int, dict[int, str]] = {}
-    for number, cells in rows:
-        merged.setdefault(number, {}).update(cells)
-    return [(number, sorted(cells.items())) for number, cells in sorted(merged.items())]
-
-
-def _listed(texts: list[str], number: str | None) -> str:
-    """The shared string of this number; '' where there is none."""
-    at = _whole(number) if number else len(texts)
-    return texts[at] if at < len(texts) else ""
-
-
-def _merge(reference: str) -> list[Merge]:
+@lru_cache(maxsize=4096)
+def _merge(reference: str) -> Merge | None:
+    """The merged cell of a range; None where it is none. The sheets of a workbook are drawn alike, and name the same."""
     match = _RANGE.match(reference)
     if not match:
-        return []
+        return None
     left, top, right, bottom = match.groups()
     merge = (int(top) - 1, column_of(left.upper()), int(bottom) - 1, column_of(right.upper()))
-    return [merge] if 0 <= merge[0] <= merge[2] and merge[1] <= merge[3] else []
+    return merge if 0 <= merge[0] <= merge[2] and merge[1] <= merge[3] else None

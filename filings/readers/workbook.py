@@ -7,15 +7,15 @@ last cell: two cells in opposite corners end the process. The parts are therefor
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..model import Cell, Corner, Document, Grid, Line
 from . import biff, opendocument, spreadsheetml
 from .compound import SIGNATURE
 from .failure import ReadError
 from .package import Package
-from .sheet import Merge, Row, Sheet
+from .sheet import Merge, Sheet
 
 MOST_CELLS = 400_000
 _WIDEST_FILLED = 64
@@ -52,29 +52,28 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
 
 def _grids(sheet: Sheet, most: int) -> Iterator[Grid]:
     """The filled part of a sheet, cut at wide gaps between its rows."""
-    rows = sheet.rows
-    cuts = [at for at in range(1, len(rows)) if rows[at][0] - rows[at - 1][0] > _GAP]
-    for first, last in zip([0, *cuts], [*cuts, len(rows)], strict=True):
-        if part := rows[first:last]:
+    numbers = sorted(number for number, cells in sheet.rows.items() if cells)
+    cuts = [at for at, (above, below) in enumerate(pairwise(numbers), 1) if below - above > _GAP]
+    for first, last in zip([0, *cuts], [*cuts, len(numbers)], strict=True):
+        if part := numbers[first:last]:
             grid = _grid(sheet, part, most)
             most -= len(grid.cells)
             yield grid
 
 
-def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
-    left = min([cells[0][0] for _, cells in rows])
-    right = max([cells[-1][0] for _, cells in rows])
-    top = rows[0][0]
-    extents = _extents(sheet.merges, [number for number, _ in rows], right)
+def _grid(sheet: Sheet, numbers: Sequence[int], most: int) -> Grid:
+    rows = [sheet.rows[number] for number in numbers]
+    left, right, top = min(map(min, rows)), max(map(max, rows)), numbers[0]
+    extents = _extents(sheet.merges, numbers, right)
     filled = range(left, min(right, left + _WIDEST_FILLED) + 1)
     corner = Corner(sheet.name, top=top)
     found: list[Cell] = []
-    for number, cells in rows:
-        text_in, row = dict(cells).get, number - top
-        beyond = [column for column, _ in cells if filled.stop <= column <= right] if cells[-1][0] >= filled.stop else ()
+    for number, cells in zip(numbers, rows, strict=True):
+        text_in, row = cells.get, number - top
+        beyond = sorted(column for column in cells if column >= filled.stop) if right >= filled.stop else ()
         columns = [*filled, *beyond] if beyond else filled
         if number not in extents:
-            found += [Cell(text_in(column, ""), corner, row, column, 1, 1) for column in columns]
+            found += [Cell(text_in(column, ""), corner, row, column) for column in columns]
         else:
             extent_in = extents[number].get
             for column in columns:
@@ -87,18 +86,20 @@ def _grid(sheet: Sheet, rows: Sequence[Row], most: int) -> Grid:
 
 def _extents(merges: Sequence[Merge], rows: Sequence[int], right: int) -> Mapping[int, Mapping[int, tuple[int, int] | None]]:
     """In the rows that merged cells touch: how many rows and columns of the filled part each takes; None where one is covered."""
-    extents: defaultdict[int, dict[int, tuple[int, int] | None]] = defaultdict(dict)
+    extents: dict[int, dict[int, tuple[int, int] | None]] = {}
     steps = 0
     for top, first, bottom, last in merges:
         if first > right or (top == bottom and first == last):
             continue
         within = (top,) if top == bottom else rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
-        end = min(last, right)
-        steps += len(within) * (end - first + 1)
+        covered = range(first, min(last, right) + 1)
+        steps += len(within) * len(covered)
         if steps > MOST_CELLS:
             raise ReadError("sheet_too_large", f"> {MOST_CELLS:,}")
         for number in within:
-            extents[number].update(dict.fromkeys(range(first, end + 1)))
+            row = extents.setdefault(number, {})
+            for column in covered:
+                row[column] = None
         if within and within[0] == top:
-            extents[top][first] = (min(bottom, rows[-1]) - top + 1, end - first + 1)
+            extents[top][first] = (min(bottom, rows[-1]) - top + 1, len(covered))
     return extents
