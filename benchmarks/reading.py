@@ -110,7 +110,7 @@ def measured(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, 
 def originals() -> dict[str, bytes]:
     """The sample originals, and larger files made of the same forms."""
     found = {path.name: path.read_bytes() for path in sorted((SAMPLES / "originals").iterdir()) if "clean" in path.name}
-    if all(map(find_spec, ("openpyxl", "reportlab", "xlwt"))):
+    if all(map(find_spec, ("xlsxwriter", "reportlab", "xlwt"))):
         made = runpy.run_path(str(SAMPLES / "make_originals.py"))
         forms = [made["SELF_EVALUATION"], *made["TARGETS"]] * 20
         many = [replace(form, name=f"{form.name}{number}") for number, form in enumerate(forms, 1)]

@@ -149,7 +149,7 @@ def test_findings_stand_on_the_faulty_cells(ending: str) -> None:
 
 
 def test_the_originals_are_what_their_script_draws() -> None:
-    pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
     pytest.importorskip("reportlab")
     pytest.importorskip("xlwt")
     drawn = runpy.run_path(str(FOLDER / "make_originals.py"))["originals"]()
