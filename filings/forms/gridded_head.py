@@ -145,7 +145,8 @@ class Head:
     def _goals(self, row: Row, cells: Row, below: Row) -> set[Cell]:
         taken: set[Cell] = set()
         named = [cell for cell in cells if labels.goal_of(cell.text)]
-        texts = [cell for cell in filled(below) if _is_prose(cell.text) and len(cell.text) >= _SHORTEST_GOAL]
+        texts = [cell for cell in filled(below) if _is_prose(cell.text)]
+        texts = texts if any(len(cell.text) >= _SHORTEST_GOAL for cell in texts) else []
         block = len(named) - len(texts)  # the label of the block stands before those of the texts
         if len(texts) > 1 and block in (0, 1) and len(texts) == len(filled(below)) and not is_drawn(named[0].place):
             for cell, text in zip(named[block:], texts, strict=True):  # however many merged cells their row has lost
