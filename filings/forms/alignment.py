@@ -60,6 +60,45 @@ def aligned(cells: Sequence[Cell], columns: Sequence[Column], *, spans: bool) ->
     return _further_right(filled, columns) or _best(filled, columns)
 
 
+def put_back(rows: Sequence[list[Cell]], columns: Sequence[Column]) -> list[list[Cell]]:
+    """The rows of a text in which merged cells are printed once: each as far right as its cells fit their columns.
+
+    Such rows all begin at one column, whatever stands there. Where some do not, blanks were kept, and all stay as they are.
+    """
+    first = {next((cell.column for cell in row if cell.text.strip()), None) for row in rows} - {None}
+    if len(first) != 1:
+        return list(rows)
+    last = max((column.at for column in columns), default=0)
+    return [_put_back(row, {column.at: column for column in columns}, last) for row in rows]
+
+
+def _put_back(row: list[Cell], columns: dict[int, Column], last: int) -> list[Cell]:
+    cells = [cell for cell in row if cell.text.strip()]
+    if not cells:
+        return row
+    best, offset = 0.0, 0
+    for right in range(last - cells[-1].column + 1):
+        suits = [_suits(cell, columns.get(cell.column + right)) for cell in cells]
+        worth = sum(suits) + (_FILLED if cells[-1].column + right == last else 0.0)
+        if min(suits) > 0 and worth > best:
+            best, offset = worth, right
+    return [replace(cell, origin=cell.place, column=cell.column + offset) for cell in row] if offset else row
+
+
+def _suits(cell: Cell, column: Column | None) -> float:
+    """How well a cell suits a column where nothing but its text can tell; a place's own level names suit a little."""
+    if column is None:
+        return -1.0
+    suits = fits(cell.text, column.role)
+    known = labels.level_of(cell.text, 1) or labels.level_of(cell.text, 2)
+    own = column.role in ("level1", "level2") and not known and len(cell.text) <= LONGEST_OWN_NAME
+    return _OWN if suits < 0 and own and parse(cell.text).kind == "text" and not operator_of(cell.text) else suits
+
+
+_OWN = 0.3
+_FILLED = 0.5  # what it speaks for a place that the row then ends where the longest do
+
+
 def _further_right(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned | None:
     """The row as it stood before it lost merged cells on its left: all cells as many columns further right, if all fit."""
     best: tuple[float, Aligned] | None = None
@@ -74,23 +113,6 @@ def _further_right(cells: Sequence[Cell], columns: Sequence[Column]) -> Aligned 
         if all(fit > 0 for fit in fits_there) and (best is None or sum(fits_there) > best[0]):
             best = sum(fits_there), Aligned(placed, ())
     return best[1] if best else None
-
-
-def set_right(cells: Sequence[Cell], columns: Sequence[Column]) -> list[Cell]:
-    """The cells of a row that lost merged cells on its left, all of them as many columns further right as they fit best."""
-    at = {column.at: column.role for column in columns}
-    last = max(at, default=0)
-    filled = [cell for cell in cells if cell.text.strip()]
-    room = last - max((cell.column for cell in filled), default=last)
-
-    def suits(offset: int) -> float:
-        return sum(fits(cell.text, role) for cell in filled if (role := at.get(cell.column + offset)) in _TELLING)
-
-    offset = max(range(room + 1), key=suits, default=0)
-    return [replace(cell, origin=cell.place, column=cell.column + offset) for cell in cells] if offset > 0 else list(cells)
-
-
-_TELLING = ("level1", "level2", "operator", "target", "unit", "weight")
 
 
 def _is_own_level(cell: Cell, column: Column) -> bool:
@@ -185,5 +207,10 @@ def fits(text: str, role: str) -> float:
             return 1.5 if bare or text.strip("-—/ ") == "" else -3.0
         case "remark":
             return 0.1
+        case "fund":
+            return 2.0 if bare else -3.0
+        case "project" | "department" | "goal":
+            plain = is_level or numeric or bare or bool(operator_of(text))
+            return -3.0 if plain else 0.6 if role == "goal" and len(text) > LONGEST_OWN_NAME else 0.3
         case _:
             return 0.1 if not numeric else -0.5

@@ -11,7 +11,7 @@ from ...schemas.recognition import by_headings
 from ...schemas.vocabulary import squeezed
 from ..model import Goal, Grid, Line, Table
 from . import labels
-from .alignment import Column, set_right
+from .alignment import Column, put_back
 from .draft import Draft
 from .filed import with_form, with_rows
 from .gridded_columns import (
@@ -66,6 +66,8 @@ def tables(segment: Segment) -> list[Table]:
     at = heading_at(rows) or 0
     table = bound(rows, at, drawn=spans)
     columns, body = table.columns, table.body
+    if not spans:
+        rows[body:] = put_back(rows[body:], columns)
     draft = Draft(segment.form or _form_by_content(rows, columns), segment.title, segment.place)
     draft.texts = [segment.title, *_texts(segment)]
     draft.state_year(segment.title, segment.place)
@@ -86,7 +88,7 @@ def tables(segment: Segment) -> list[Table]:
         reader.read(rows[body:])
         settle_periods(draft)
         return [with_form(draft.finished(), segment)]
-    listed = [row if spans else set_right(row, columns) for row in rows[body:] if not is_column_numbers(filled(row))]
+    listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
     return [with_rows(_listed(draft, columns, spans, group), rows[:body], group) for group in _projects(listed, columns)]
 
 
