@@ -37,6 +37,7 @@ class Additions(BaseModel):
 
     level1: Mapping[str, tuple[str, ...]] = {}
     level2: Mapping[str, tuple[str, ...]] = {}
+    other_levels: Mapping[str, tuple[str, ...]] = {}
     titles: Mapping[str, tuple[str, ...]] = {}
     fields: Mapping[str, tuple[str, ...]] = {}
     funds: Mapping[str, tuple[str, ...]] = {}
@@ -75,7 +76,7 @@ def extended(additions: Additions) -> shipped.Vocabulary:
             for name, entry in getattr(words, section).items()
         }
 
-    plain = ("columns", "measures", "goals")
+    plain = ("other_levels", "columns", "measures", "goals")
     lists: dict[str, Any] = {
         section: {name: (*known, *getattr(additions, section).get(name, ())) for name, known in getattr(words, section).items()}
         for section in plain

@@ -157,6 +157,7 @@ class Vocabulary:
     goals: dict[str, tuple[str, ...]]
     words: Words
     kinds: tuple[Kind, ...]
+    other_levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -194,10 +195,20 @@ class Vocabulary:
         """Every goal label, squeezed → 'period kind'."""
         return _spellings(self.goals)
 
+    @cached_property
+    def other_names(self) -> dict[str, frozenset[str]]:
+        """The level names of other frameworks, squeezed, for each level."""
+        return {level: frozenset(map(squeezed, self.other_levels.get(level, ()))) for level in ("level1", "level2")}
+
     def level(self, text: str, level: Literal[1, 2]) -> str | None:
         """The standard level name that `text` spells, or None. Points behind the name ('(50分)') do not matter."""
         names = self.level1_names if level == 1 else self.level2_names
         return names.get(without_points(text))
+
+    def other_level(self, text: str, level: Literal[1, 2]) -> str | None:
+        """The level name of another framework that `text` spells, or None."""
+        plain = without_points(text)
+        return plain if plain in self.other_names[f"level{level}"] else None
 
     def clipped_level(self, text: str, level: Literal[1, 2]) -> str | None:
         """The standard level name of which `text` is a strict prefix of three characters or more, or None."""

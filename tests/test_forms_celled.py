@@ -124,8 +124,8 @@ def test_rows_with_bars_lose_what_is_merged_on_their_left() -> None:
 def test_a_reading_that_understands_little_is_doubted() -> None:
     (table,) = read(
         "项目绩效自评表", "一级指标", "二级指标", "三级指标", "指标值", "指标值说明",
-        "投入管理", "工作目标管理", "目标相关性", "相关", "目标与职责相关",
-        "预算管理", "编制完整性", "完整", "收支全部入账", "内控管理", "制度健全性", "健全", "制度齐全",
+        "统筹管理", "目标编制管理", "目标相关性", "相关", "目标与职责相关",
+        "收支管理", "编制完整性", "完整", "收支全部入账", "内控管理", "制度健全性", "健全", "制度齐全",
     )  # fmt: skip
     assert [part for part, *_ in table.doubts] == ["indicators"]
 

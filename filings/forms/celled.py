@@ -20,7 +20,7 @@ from .draft import Draft
 from .gridded import settle_periods
 from .gridded_columns import bound, is_interim
 from .gridded_rows import Rows, is_foot_text
-from .pieces import Piece, is_blank_cell, label_at, pieces_of
+from .pieces import Piece, is_blank_cell, is_two_levels, label_at, pieces_of
 from .segments import Segment
 from .stacked_head import read_head
 from .stacked_rows import Unscored, is_value
@@ -85,7 +85,24 @@ def _cells(lines: Sequence[Line]) -> list[Piece]:
     single = sum(1 for _, line in filled if len(line.text.split()) == 1)
     if single * 10 >= len(filled) * 7:
         return [Piece(line.text.strip(), line.place, at, number) for at, (number, line) in enumerate(filled)]
-    return pieces_of(lines)
+    return _bracketed(pieces_of(lines))
+
+
+def _bracketed(words: Sequence[Piece]) -> list[Piece]:
+    """The words, with those of one line made one that stand inside brackets: a cell does not end there."""
+    joined: list[Piece] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last and last.line == word.line and _open(last.text) > 0:
+            joined[-1] = replace(last, text=last.text + word.text)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _open(text: str) -> int:
+    """How many more brackets are opened than closed."""
+    return sum((c in "(（") - (c in ")）") for c in text)
 
 
 def _headings(cells: Sequence[Piece], *, first_only: bool = False) -> list[_Heading]:
@@ -187,7 +204,7 @@ def _joined(cells: Sequence[Piece]) -> list[Piece]:
     at = 0
     while at < len(cells):
         _, best = label_at(cells, at, _exact_level)
-        best = max(best, 1)
+        best = 1 if is_two_levels(cells, at, best) else max(best, 1)
         text = "".join(piece.text for piece in cells[at : at + best])
         if _DOTS.fullmatch(text):
             at += 1
@@ -198,7 +215,8 @@ def _joined(cells: Sequence[Piece]) -> list[Piece]:
 
 
 def _exact_level(text: str) -> str | None:
-    return vocabulary().level(text, 1) or vocabulary().level(text, 2)
+    words = vocabulary()
+    return words.level(text, 1) or words.level(text, 2) or words.other_level(text, 1) or words.other_level(text, 2)
 
 
 def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]:
@@ -284,7 +302,9 @@ def _soundness(indicator: Indicator, without_level2: bool) -> float:
     level = indicator.level1 if without_level2 else indicator.level2
     sound = bool(re.search(r"[^\W\d]{2}", name) and level and indicator.target.text and len(name) <= _LONGEST_NAME)
     lost = indicator.actual is not None and not indicator.actual.text
-    return (1.0 if sound else -0.5) - (1.0 if any(label in name for label in _LABELS) else 0.0) - (0.5 if lost else 0.0)
+    others = (label for found in vocabulary().other_names.values() for label in found if len(label) > _SHORT)
+    swallowed = any(label in name for label in _LABELS) or any(label in name[1:] for label in others)
+    return (1.0 if sound else -0.5) - (1.0 if swallowed else 0.0) - (0.5 if lost else 0.0)
 
 
 _LABELS = (

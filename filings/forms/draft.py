@@ -212,7 +212,7 @@ class Draft:
         )
 
 
-_MONEY = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|千万元|亿元|万元|千元|万|元|%|分)?")
+_MONEY = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|千万元|亿元|万元|千元|元|%|分|万|亿)?(?:\([^()\d][^()]*\))?")
 
 
 def money(text: str) -> tuple[Decimal | None, str | None]:
@@ -220,4 +220,5 @@ def money(text: str) -> tuple[Decimal | None, str | None]:
     match = _MONEY.fullmatch(squeezed(text).lstrip("¥￥"))
     if not match:
         return None, None
-    return Decimal(match[1].replace(",", "")), "万元" if match[2] == "万" else match[2]
+    unit = match[2]
+    return Decimal(match[1].replace(",", "")), f"{unit}元" if unit in ("万", "亿") else unit

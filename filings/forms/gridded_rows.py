@@ -21,7 +21,7 @@ _TOTAL = re.compile(r"(总分|合计|总计|总得分|得分合计)")
 _SUBTOTAL = re.compile(r"(.{2,6}指标)?小计")
 _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]|^(说明|备注)$|.*盖章.*年月日")
 _FOOT = re.compile(
-    r"^.{0,8}(审核意见|审批意见|审核情况|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|(自评|综合)?总?得?分:\d|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
+    r"^.{0,8}(审核意见|审批意见|审核情况|[^。]{0,6}(初审|复审|复核|评审|审查)意见|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|(自评|综合)?总?得?分:\d|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
 _ITEM = re.compile(r"\d{1,2}[.、]|\(\d\)")
 _PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")
@@ -168,7 +168,8 @@ class Rows:
         named = by_role.get(("level1", 0))
         if named is not None:
             known = labels.level_of(named.text, 1)
-            name, self.own_level1 = known or without_points(named.text), known is None
+            name = known or without_points(named.text)
+            self.own_level1 = name not in vocabulary().level1
             if name == self.level1 and self.labelled:
                 pass  # a flat table prints the name on every row
             elif name == self.level1:

@@ -127,6 +127,8 @@ def level_of(text: str, level: Literal[1, 2]) -> str | None:
     words = vocabulary()
     if len(text) <= _LONGEST_LEVEL and (found := words.level(text, level) or words.clipped_level(text, level)):
         return found
+    if other := words.other_level(text, level):
+        return other
     bare = _BRACKETS.sub("", squeezed(text))  # 产出指标(数量、质量等方面的指标)
     return words.level(bare, level) if bare != squeezed(text) else None
 
@@ -193,9 +195,12 @@ def inline_fields(text: str) -> list[tuple[str, str, str]]:
     matches = list(_inline_labels().finditer(joined))
     found: list[tuple[str, str, str]] = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
-        content = joined[match.end() : following.start() if following else None].strip()
+        content = _SEAL.sub("", joined[match.end() : following.start() if following else None].strip()).strip()
         found.append((vocabulary().field_labels[squeezed(match[1])], match[1], content))
     return found
+
+
+_SEAL = re.compile(r"^\((盖章|公章|签章|签字|签名)\)")
 
 
 @lru_cache(maxsize=8192)

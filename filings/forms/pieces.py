@@ -49,6 +49,12 @@ def label_at(pieces: Sequence[Piece], at: int, meaning: Callable[[str], object])
     return None, 0
 
 
+def is_two_levels(pieces: Sequence[Piece], at: int, length: int) -> bool:
+    """Whether the pieces that spell one level name are a level 1 and a level 2 of their own: 产出 / 数量指标."""
+    texts = [piece.text for piece in pieces[at : at + length]]
+    return any(level1_of("".join(texts[:n])) and level2_of("".join(texts[n:])) for n in range(1, length))
+
+
 def level1_of(text: str) -> str | None:
     return labels.level_of(text, 1)
 

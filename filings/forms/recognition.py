@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ...schemas.choosing import chosen
 from ...schemas.layers import form_of
+from ...schemas.vocabulary import half_width
 from ..model import Document, Table
 from . import celled, coded, gridded, stacked
 from .pieces import is_blank_cell
@@ -17,10 +19,19 @@ _LAYOUTS = (coded, gridded)
 def tables(document: Document) -> tuple[Table, ...]:
     """The form instances of a document in reading order; none where no known form was recognised."""
     found: list[Table] = []
+    banner: Segment | None = None
     for segment in segments(document):
         layout = next((layout for layout in _LAYOUTS if layout.applies(segment)), None)
-        found += map(_with_doubts, layout.tables(segment) if layout else _from_text(segment))
+        read = layout.tables(segment) if layout else _from_text(segment)
+        found += (_with_doubts(_dated(table, banner)) for table in read)
+        banner = segment if segment.title and not read else None
     return tuple(map(_with_layers, found))
+
+
+def _dated(table: Table, banner: Segment | None) -> Table:
+    """The table, with the year that the page's own title above it states, where it states none itself."""
+    stated = re.search(r"(?<!\d)(20\d{2})\s*年", half_width(banner.title)) if banner and table.year is None else None
+    return replace(table, year=int(stated[1]), place_of_year=banner.place) if banner and stated else table
 
 
 def _from_text(segment: Segment) -> list[Table]:

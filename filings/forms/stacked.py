@@ -43,7 +43,7 @@ def tables(segment: Segment) -> list[Table]:
     roles = [role for _, role in columns]
     # NOTE: by number, for the lines of a page may all have one place: a web page is often a single line of its file.
     read_head(segment.lines[: pieces[head_end].line if head_end < len(pieces) else None], draft)
-    reader = Scored(draft, roles) if "weight" in roles and "actual" in roles else Unscored(draft)
+    reader = Scored(draft, roles) if "weight" in roles and "actual" in roles else Unscored(draft, roles)
     reader.read(pieces[start:])
     settle_periods(draft)
     draft.texts = [segment.title, *(line.text for line in segment.lines if not reader.repeats(line))]

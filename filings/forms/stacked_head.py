@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from ...schemas.vocabulary import half_width
+from ...schemas.vocabulary import half_width, squeezed
 from ..model import Goal, Line, Period, Repair
 from . import labels
 from .draft import Draft, money
@@ -26,8 +26,7 @@ def read_head(lines: list[Line], draft: Draft) -> None:
         lines = lines[:-1]
     lines = [part for line in lines for part in _goals_apart(line)]
     bare: list[Line] = []
-    goals_at = next((n for n, line in enumerate(lines) if _goal_labels(lines, n)[0]), len(lines))
-    head, goal_lines = lines[:goals_at], lines[goals_at:]
+    head, goal_lines = _head_and_goals(lines)
     below = next((n for n in range(len(goal_lines)) if _measures(pieces_of(goal_lines[n : n + _FEWEST_MEASURES]))), None)
     if below is not None:
         while below and (labels.fund_of(goal_lines[below - 1].text) or labels.points_of(goal_lines[below - 1].text)):
@@ -70,6 +69,28 @@ def _measures(pieces: Sequence[Piece]) -> bool:
             break
         at, found = at + length, found + 1
     return found >= _FEWEST_MEASURES
+
+
+def _head_and_goals(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of particulars and funds, and those of goals: from a goal's label to the next label of another kind."""
+    parts: tuple[list[Line], list[Line]] = [], []
+    in_goals = False
+    for at, line in enumerate(lines):
+        if _goal_labels(lines, at)[0]:
+            in_goals = True
+        elif in_goals and _is_other_label(line, lines[at + 1 : at + 2]):
+            in_goals = False
+        parts[in_goals].append(line)
+    return parts
+
+
+def _is_other_label(line: Line, below: list[Line]) -> bool:
+    """Whether a line below a goal begins something else: a particular's label, or a money item with its amount."""
+    words = line.text.split()
+    if not words or any(labels.field_of(text) for text in (line.text, words[0])):
+        return bool(words)
+    amounts = [*words[1:], *(below[0].text.split()[:1] if below and len(words) == 1 else [])]
+    return bool(labels.fund_of(words[0]) and amounts and money(amounts[0])[0] is not None)
 
 
 def _is_name_of(label: str, below: str) -> bool:
@@ -287,13 +308,26 @@ def _add_goals(names: list[str], lines: list[Line], first: Line, draft: Draft) -
     blocks = _blocks(lines, len(names))
     if len(names) > 1 and len(blocks[0]) and not any(blocks[1:]):
         blocks = _blocks_by_count(blocks[0], len(names)) or blocks
-        if not any(blocks[1:]):
+        if len(blocks[0]) == 1 and not any(blocks[1:]) and _is_block(names):
+            names, blocks = names[1:], blocks[:1]
+        elif not any(blocks[1:]) and not _leaves_result_blank(names, draft):
             draft.doubts.append(("goals", *_RUN_TOGETHER))
     for name, block in zip(names, blocks, strict=True):
         period, kind = labels.goal_of(name) or ("annual", "expected")
         text = _joined(block)
         place = block[0].place.to(block[-1].place) if block else first.place
         draft.goals.append(Goal(period, kind, text, place))
+
+
+def _is_block(names: Sequence[str]) -> bool:
+    """Whether the first of two labels is that of the block, as the national form of earmarked funds prints it."""
+    meanings = [labels.goal_of(name) for name in names]
+    return squeezed(names[0]) == "总体目标" and meanings[1] == ("annual", "expected")
+
+
+def _leaves_result_blank(names: Sequence[str], draft: Draft) -> bool:
+    """Whether what is missing is the result, which a target form prints and cannot have."""
+    return draft.form.endswith("-target") and all((labels.goal_of(name) or ("", ""))[1] == "actual" for name in names[1:])
 
 
 _RUN_TOGETHER = (

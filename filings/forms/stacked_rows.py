@@ -14,7 +14,7 @@ from ..value import exact, operator_of, parse
 from . import labels
 from .alignment import DECLARED
 from .draft import TOTALS, Draft
-from .pieces import Piece, label_at, level1_of, level2_of
+from .pieces import Piece, is_two_levels, label_at, level1_of, level2_of
 
 _TOTAL = re.compile(r"(总分|合计|总计|总得分)")
 _FOOT = re.compile(r"^(注[:：\d]|备注[:：]|说明[:：]|填表说明|自评结论|绩效结论)")
@@ -64,6 +64,8 @@ class Reader:
         """Take a level name that begins here; the number of pieces taken."""
         one, length1 = label_at(pieces, at, level1_of)
         two, length2 = label_at(pieces, at, level2_of)
+        if one and is_two_levels(pieces, at, length2):
+            two, length2 = None, 0
         if two and two == self.level2 and self._is_name(pieces, at, length2):
             return 0
         both = one and two and length1 == length2
@@ -178,7 +180,11 @@ class Reader:
 
 
 class Unscored(Reader):
-    """Name pieces, then one value."""
+    """Name pieces, then one value, and points where the form gives them to targets already."""
+
+    def __init__(self, draft: Draft, roles: Sequence[str] = ()) -> None:
+        super().__init__(draft)
+        self.weighed = "weight" in roles and "target" in roles[: roles.index("weight")]
 
     def _take(self, pieces: Sequence[Piece], at: int) -> int:
         piece = pieces[at]
@@ -187,9 +193,10 @@ class Unscored(Reader):
             return 1
         apart = _apart(pieces, at) if self.buffer else None
         if apart:
-            self._add(self.buffer, apart[0], None, (), None)
+            points = self._weight(pieces, at + apart[1])
+            self._add(self.buffer, apart[0], None, points, None)
             self.buffer = []
-            return apart[1]
+            return apart[1] + len(points)
         if self.buffer and self._blank_before(pieces, at):
             self._add(self.buffer, parse("", self.buffer[-1].place), None, (), None)
             self.buffer = []
@@ -200,9 +207,21 @@ class Unscored(Reader):
         if not length:
             self.buffer.append(piece)
             return 1
-        self._add(self.buffer, _value(list(pieces[at : at + length]), self.buffer), None, (), None)
+        if (
+            length > 1
+            and self._weight(pieces, at + length - 1)
+            and is_value("".join(p.text for p in pieces[at : at + length - 1]))
+        ):
+            length -= 1
+        points = self._weight(pieces, at + length)
+        self._add(self.buffer, _value(list(pieces[at : at + length]), self.buffer), None, points, None)
         self.buffer = []
-        return length
+        return length + len(points)
+
+    def _weight(self, pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
+        """The points that stand behind a value, at `at`; none where the form has none."""
+        bare = self.weighed and at < len(pieces) and _BARE.fullmatch(half_width(pieces[at].text))
+        return pieces[at : at + 1] if bare else ()
 
     def _blank_before(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a level name of its own stands where a value should: the name before it has none."""
