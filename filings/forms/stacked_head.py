@@ -27,11 +27,6 @@ def read_head(lines: list[Line], draft: Draft) -> None:
     lines = [part for line in lines for part in _goals_apart(line)]
     bare: list[Line] = []
     head, goal_lines = _head_and_goals(lines)
-    below = next((n for n in range(len(goal_lines)) if _measures(pieces_of(goal_lines[n : n + _FEWEST_MEASURES]))), None)
-    if below is not None:
-        while below and (labels.fund_of(goal_lines[below - 1].text) or labels.points_of(goal_lines[below - 1].text)):
-            below -= 1
-        head, goal_lines = [*head, *goal_lines[below:]], goal_lines[:below]
     rest = _read_funds_under(_read_funds(head, draft), draft)
     filled = _read_funds_below(_read_labelled_funds([line for line in rest if line.text.strip()], draft), draft)
     taken = False
@@ -73,15 +68,23 @@ def _measures(pieces: Sequence[Piece]) -> bool:
 
 def _head_and_goals(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of particulars and funds, and those of goals: from a goal's label to the next label of another kind."""
-    parts: tuple[list[Line], list[Line]] = [], []
+    head: list[Line] = []
+    goals: list[Line] = []
     in_goals = False
     for at, line in enumerate(lines):
         if _goal_labels(lines, at)[0]:
             in_goals = True
         elif in_goals and _is_other_label(line, lines[at + 1 : at + 2]):
             in_goals = False
-        parts[in_goals].append(line)
-    return parts
+        elif in_goals and _measures(pieces_of(lines[at : at + _FEWEST_MEASURES])):
+            above = len(goals)
+            while above and (labels.fund_of(goals[above - 1].text) or labels.points_of(goals[above - 1].text)):
+                above -= 1  # what stands over the headings of the funds
+            head += goals[above:]
+            del goals[above:]
+            in_goals = False
+        (goals if in_goals else head).append(line)
+    return head, goals
 
 
 def _is_other_label(line: Line, below: list[Line]) -> bool:
