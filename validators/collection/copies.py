@@ -43,7 +43,7 @@ def copied(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     project, year).
     """
     rows = identified(tables, fields)
-    rows = rows.assign(year_order=rows.year.fillna(9999)).sort_values(["year_order", "filing", "table"]).reset_index(drop=True)
+    rows = rows.sort_values(["year", "filing", "table"]).reset_index(drop=True)  # those without a year come last
     bare = [_bare(*names) for names in zip(rows.text, rows.project, rows.owner, strict=True)]
     rows = rows.assign(bare=pd.Series(bare, dtype=object))
     figures = rows.bare.str.count(r"\d+(?:\.\d+)?")

@@ -11,8 +11,8 @@ from ..similarity import likeness
 
 Frame = pd.DataFrame
 _SHINGLE = 4
-_HASHES = 64
-_BANDS = 8
+_HASHES = 128
+_BANDS = 32  # of four hashes: a text of 25 characters that differs in one is still found
 _SEED = 20
 _AT_ONCE = 500  # texts taken apart together: the pieces of all would take a hundred times as much memory as the texts
 _YEAR = r"20\d\d"
@@ -29,10 +29,10 @@ def repeats(rows: Frame, text: str, threshold: float) -> Frame:
     Only texts that state the same figures are compared, each with the first in every bucket of its MinHash signature.
     """
     keyed = rows.reset_index(drop=True)
-    keyed = keyed.assign(figures=figures(keyed[text]).to_numpy(), earlier=-1)
+    keyed = keyed.assign(figures=figures(keyed[text]).to_numpy())
     alike = keyed.loc[keyed.duplicated("figures", keep=False)]
     if alike.empty:
-        return alike
+        return alike.assign(earlier=alike.index)
     candidates = _candidates(alike, text)
     sides = [keyed[text].loc[candidates[side]].reset_index(drop=True) for side in ("row", "earlier")]
     candidates = candidates.assign(likeness=likeness(*sides).to_numpy())
@@ -42,12 +42,10 @@ def repeats(rows: Frame, text: str, threshold: float) -> Frame:
 
 def _candidates(rows: Frame, text: str) -> Frame:
     """For each row the first of every bucket in which it lies, itself excepted."""
-    signatures = _signatures(rows[text].tolist())
-    width = _HASHES // _BANDS
     numbers = rows.index.to_numpy()
     found: list[Frame] = []
-    for start in range(0, _HASHES, width):
-        parts = pd.Series([part.tobytes() for part in signatures[:, start : start + width]], dtype=object)
+    for band in np.split(_signatures(rows[text].tolist()), _BANDS, axis=1):
+        parts = pd.Series([part.tobytes() for part in band], dtype=object)
         bucket = pd.DataFrame({"row": numbers, "figures": rows["figures"].to_numpy(), "part": parts})
         first = bucket.groupby(["figures", "part"], sort=False)["row"].transform("min")
         pairs = pd.DataFrame({"row": numbers, "earlier": first.to_numpy()})
@@ -64,4 +62,4 @@ def _signatures(texts: list[str]) -> np.ndarray[Any, Any]:
 
 
 def _shingles(text: str) -> list[str]:
-    return sorted({text[at : at + _SHINGLE] for at in range(max(1, len(text) - _SHINGLE + 1))})
+    return sorted({text[at : at + _SHINGLE] for at in range(len(text))})

@@ -22,10 +22,8 @@ def filed_sums(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     twice = filed_twice(tables, fields, funds)
     again = set(zip(twice.filing.tolist(), twice.table.tolist(), strict=True))
     rows = rows.loc[[key not in again for key in zip(rows.filing.tolist(), rows.table.tolist(), strict=True)]]
-    whole = rows.loc[rows.of_department].groupby("unit_key")["filing"].agg(["first", "nunique"])
-    members = rows.loc[rows.unit_key.isin(whole.index)]
-    members = members.loc[members.groupby("unit_key")["filing"].transform("nunique").gt(1)].reset_index(drop=True)
-    members = members.assign(serial=members.groupby("unit_key").cumcount() + 1)
+    members = rows.loc[rows.unit_key.isin(rows.loc[rows.of_department, "unit_key"])].reset_index(drop=True)
+    members = members.assign(serial=members.groupby("unit_key").cumcount())
     places = members.loc[:, ["filing", "table", "unit_key", "serial", "owner"]]
     as_one = members.assign(filing=members.unit_key, table=members.serial).loc[:, tables.columns]
     money = funds.merge(places, on=["filing", "table"]).assign(filing=lambda f: f.unit_key, table=lambda f: f.serial)

@@ -24,7 +24,7 @@ _NONE = "未标明"
     fix_zh="核对是否漏填了某一类指标，或者填错了类别；确有变化的，请说明原因",
     fix_en="See whether a kind of indicator was left out or misfiled; where the work has changed, say so",
     found="{department}",
-    arithmetic="½ × Σ|{year} − {year_before}| = {distance:.0f}%",
+    arithmetic="½ × Σ|{year} − {year_before}| = {distance:.0%}",
 )
 def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, fields: Frame) -> Frame:
     """A department's mix of indicators stays near last year's, or the department says why.
@@ -118,14 +118,14 @@ def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, field
     both = _with_last_year(shares)
     if both is None:
         return tables.iloc[:0].assign(offends=None)
-    distances = both.groupby(YEAR, as_index=False).agg(apart=("apart", "sum")).assign(distance=lambda found: 50 * found.apart)
+    distances = both.groupby(YEAR, as_index=False).agg(apart=("apart", "sum")).assign(distance=lambda found: found.apart / 2)
     names = rows.drop_duplicates(YEAR).loc[:, [*YEAR, "department"]]
     judged = spoken_of_at(distances.merge(names, on=YEAR), rows.sort_values(["filing", "table"], kind="stable"), tables)
     changes = both.sort_values("apart", ascending=False, kind="stable").groupby(YEAR).head(_SHOWN)
     changes = changes.assign(said=[_said(*values) for values in _columns(changes)])
     told = changes.groupby(YEAR, as_index=False).agg(changes=("said", lambda said: "，".join(filter(None, said))))
     told = told.assign(changes_en=[said.replace("，", ", ") for said in told.changes], year_before=told.year - 1)
-    return judged.merge(told, on=YEAR, how="left").assign(offends=lambda found: found.distance.ge(100 * _FAR))
+    return judged.merge(told, on=YEAR, how="left").assign(offends=lambda found: found.distance.ge(_FAR))
 
 
 def _with_last_year(shares: Frame) -> Frame | None:
@@ -143,7 +143,7 @@ def _with_last_year(shares: Frame) -> Frame | None:
 
 
 def _said(kind: str, last: float, now: float) -> str:
-    return f"{kind} {100 * last:.0f}%→{100 * now:.0f}%" if last != now else ""
+    return f"{kind} {last:.0%}→{now:.0%}" if last != now else ""
 
 
 def _columns(changes: Frame) -> zip[tuple[str, float, float]]:

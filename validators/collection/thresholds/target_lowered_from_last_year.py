@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from ...basis import REVIEW_CHECKLIST
+from ...money import totals
 from ...rule import Frame, rule
 from ..history import TARGETS, indicators_side_by_side, paired, same_unit, weaker
+
+_AS_MUCH = 0.999  # targets are whole numbers, amounts are not
 
 
 @rule(
@@ -67,8 +70,6 @@ def target_lowered_from_last_year(indicators: Frame, tables: Frame, fields: Fram
     | a.txt  | 资金总额 | 80.00  |
     | b.txt  | 资金总额 | 40.00  |
     """
-    from ...money import totals
-
     rows = indicators_side_by_side(paired(tables, fields, TARGETS, TARGETS, 1), indicators)
     alike = rows.target_operator.eq(rows.target_operator_earlier) & same_unit(rows.target_normal, rows.target_normal_earlier)
     rows = rows.loc[alike.fillna(False).astype(bool) & rows.target_kind.eq("number")].reset_index(drop=True)
@@ -78,7 +79,7 @@ def target_lowered_from_last_year(indicators: Frame, tables: Frame, fields: Fram
         sums.rename(columns={"filing": "filing_earlier", "table": "table_earlier", "final": "final_earlier"}),
         on=["filing_earlier", "table_earlier"], how="left",
     )  # fmt: skip
-    money = (rows.final / rows.final_earlier).astype("Float64").fillna(1.0).astype(float)
-    shrunk = rows.target_operator.isin(["≥", ">"]) & rows.target_number.ge(rows.target_number_earlier * money * 0.999)
-    shrunk &= money.lt(1) & rows.target_dimension.ne("ratio").fillna(True).astype(bool)
+    money = rows.final.astype("float64") / rows.final_earlier.astype("float64")
+    shrunk = rows.target_operator.isin(["≥", ">"]) & rows.target_number.ge(rows.target_number_earlier * money * _AS_MUCH)
+    shrunk &= rows.target_dimension.ne("ratio")
     return rows.assign(offends=weaker(rows) & ~shrunk)

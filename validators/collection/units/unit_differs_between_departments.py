@@ -59,7 +59,7 @@ def unit_differs_between_departments(indicators: Frame, tables: Frame, fields: F
     )
     uses = rows.groupby(["plain", "target_normal"], observed=True)["unit_key"].nunique().reset_index(name="agreeing")
     whole = uses.groupby("plain", observed=True)["agreeing"].transform("sum")
-    common = uses.loc[uses.agreeing.ge(_FEWEST) & uses.agreeing.ge(_SHARE * whole) & uses.agreeing.lt(whole)]
+    common = uses.loc[uses.agreeing.ge(_FEWEST) & uses.agreeing.ge(_SHARE * whole)]
     common = common.rename(columns={"target_normal": "common"})
     found = rows.merge(common, on="plain")
     return found.assign(offends=found.target_normal.astype(object).ne(found.common.astype(object)))
