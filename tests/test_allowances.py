@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -12,8 +13,9 @@ from jixiao.schemas.profile import profile
 from jixiao.validators.cases import cases
 from jixiao.validators.catalogue import discover
 from jixiao.validators.engine import run
+from jixiao.validators.rule import Rule
 
-LENIENT = profile("lenient", {"title": {"zh": "放宽", "en": "Lenient"}, "parameters": {"amount_tolerance": 600}})
+LENIENT = profile("lenient", {"title": {"zh": "放宽", "en": "Lenient"}, "parameters": {"amount_tolerance": 600, "rate_tolerance": 0.5}})
 NATURES = profile("natures", {"title": {"zh": "两类", "en": "Natures"}, "equations": ["年度资金总额 = 基本支出 + 项目支出"]})
 
 
@@ -26,8 +28,10 @@ def in_force() -> Iterator[None]:
 
 def found(rule: str, table: str) -> tuple[set[int], set[int]]:
     """The lines on which a rule finds something in a case, and those that the case marks."""
-    case = cases(replace(next(one for one in discover() if one.id == rule), cases=table))[0]
-    result = run(case.frames, [next(one for one in discover() if one.id == rule)])
+    module = next(one.function.__module__ for one in discover() if one.id == rule)
+    judge: Rule = getattr(import_module(module), rule)
+    case = cases(replace(judge, cases=table))[0]
+    result = run(case.frames, [judge])
     assert result.crashes == ()
     return {finding.place.line or 0 for finding in result.findings}, set(case.expected)
 
@@ -122,12 +126,47 @@ funds:
 | 3     | 项目支出     | 40.00  | yes   |
 | 4     | 年度资金总额 | 40.08  |       |
 """
+LENIENT_FORMS = """
+tables:
+
+| table | profile |
+| ----- | ------- |
+| 1     | lenient |
+| 2     | lenient |
+| 3     | lenient |
+"""
+SPENDING = f"""
+| table | item         | measure  | amount    | unit | found |
+| ----- | ------------ | -------- | --------- | ---- | ----- |
+| 1     | 年度资金总额 | adjusted | 800000.00 | 元   |       |
+| 1     | 年度资金总额 | executed | 800600.01 | 元   |       |
+| 2     | 年度资金总额 | adjusted | 800000.00 | 元   |       |
+| 2     | 年度资金总额 | executed | 800600.02 | 元   | yes   |
+{LENIENT_FORMS}
+"""
+GRAND_TOTALS = f"""
+| table | id          | label | text  | found |
+| ----- | ----------- | ----- | ----- | ----- |
+| 1     | grand_total | 合计  | 80.07 |       |
+| 3     | grand_total | 合计  | 80.08 | yes   |
+
+funds:
+
+| table | item | amount |
+| ----- | ---- | ------ |
+| 1     | 总计 | 50.00  |
+| 2     | 总计 | 30.00  |
+| 3     | 总计 | 80.00  |
+{LENIENT_FORMS}
+"""
 
 
 @pytest.mark.parametrize(
     ("rule", "table"),
     [
         ("cost_exceeds_budget", COSTS),
+        ("execution_over_budget", SPENDING),
+        ("projects_do_not_add_up_to_grand_total", GRAND_TOTALS),
         ("quarters_do_not_add_up", QUARTERS),
         ("sources_do_not_add_up", SOURCES),
         ("projects_exceed_department", PROJECTS),
@@ -135,6 +174,24 @@ funds:
 )
 def test_a_place_may_allow_so_many_yuan_beyond_rounding_and_no_more(rule: str, table: str) -> None:
     lines, marked = found(rule, table)
+    assert lines == marked
+
+
+RATES = f"""
+| table | item         | measure  | amount | found |
+| ----- | ------------ | -------- | ------ | ----- |
+| 1     | 年度资金总额 | adjusted | 400.00 |       |
+| 1     | 年度资金总额 | executed | 342.00 |       |
+| 1     | 年度资金总额 | rate     | 86.01% |       |
+| 2     | 年度资金总额 | adjusted | 400.00 |       |
+| 2     | 年度资金总额 | executed | 342.00 |       |
+| 2     | 年度资金总额 | rate     | 86.02% | yes   |
+{LENIENT_FORMS}
+"""
+
+
+def test_a_place_may_allow_so_many_points_of_a_rate_beyond_its_last_digit() -> None:
+    lines, marked = found("execution_rate_wrong", RATES)
     assert lines == marked
 
 
