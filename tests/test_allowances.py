@@ -15,7 +15,8 @@ from jixiao.validators.catalogue import discover
 from jixiao.validators.engine import run
 from jixiao.validators.rule import Rule
 
-LENIENT = profile("lenient", {"title": {"zh": "放宽", "en": "Lenient"}, "parameters": {"amount_tolerance": 600, "rate_tolerance": 0.5}})
+ALLOWED = {"amount_tolerance": 600, "rate_tolerance": 0.5}
+LENIENT = profile("lenient", {"title": {"zh": "放宽", "en": "Lenient"}, "parameters": ALLOWED})
 NATURES = profile("natures", {"title": {"zh": "两类", "en": "Natures"}, "equations": ["年度资金总额 = 基本支出 + 项目支出"]})
 
 

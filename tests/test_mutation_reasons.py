@@ -14,13 +14,13 @@ MARKS = [(file, mark) for reason in KNOWN["reason"] for file, marks in reason["m
 
 def test_every_reason_is_of_a_line_that_is_there() -> None:
     lines = {file: {line.strip() for line in (TOP / file).read_text("utf-8").splitlines()} for file, _ in MARKS}
-    assert [] == [(file, mark) for file, mark in MARKS if re.sub("‹(.*?) → .*?›", r"\1", mark) not in lines[file]]
+    assert [(file, mark) for file, mark in MARKS if re.sub("‹(.*?) → .*?›", r"\1", mark) not in lines[file]] == []
 
 
 def test_every_mutant_has_one_reason() -> None:
-    assert [] == [mark for mark, times in Counter(MARKS).items() if times > 1]
+    assert [mark for mark, times in Counter(MARKS).items() if times > 1] == []
 
 
 def test_every_test_that_is_named_is_there() -> None:
     named = {path for file, tests in KNOWN["tests"].items() for path in (file, *tests)}
-    assert [] == sorted(path for path in named if not (TOP / path).exists())
+    assert sorted(path for path in named if not (TOP / path).exists()) == []
