@@ -9,26 +9,9 @@ from functools import lru_cache
 from typing import cast
 
 from ..schemas.units import understood
-from ..schemas.vocabulary import half_width
+from ..schemas.vocabulary import half_width, vocabulary
 from .model import Kind, Operator, Place, Value
 
-_GLYPHS: tuple[tuple[str, Operator], ...] = (
-    (">=", "≥"), ("=>", "≥"), ("≥", "≥"), ("≧", "≥"), ("》", "≥"), ("⩾", "≥"), ("≮", "≥"),
-    ("<=", "≤"), ("=<", "≤"), ("≤", "≤"), ("≦", "≤"), ("《", "≤"), ("⩽", "≤"), ("≯", "≤"),
-    (">", ">"), ("<", "<"), ("==", "="), ("=", "="), ("±", "±"), ("\uf0b3", "≥"), ("\uf0a3", "≤"), ("\uf0b1", "±"),
-)  # fmt: skip
-_BEFORE: tuple[tuple[str, Operator], ...] = (
-    ("大于等于", "≥"), ("大于或等于", "≥"), ("不低于", "≥"), ("不少于", "≥"), ("不小于", "≥"), ("至少", "≥"), ("达到", "≥"),
-    ("小于等于", "≤"), ("小于或等于", "≤"), ("不超过", "≤"), ("不高于", "≤"), ("不大于", "≤"), ("不多于", "≤"),
-    ("控制在", "≤"), ("最多", "≤"), ("超过", ">"), ("高于", ">"), ("大于", ">"), ("多于", ">"), ("低于", "<"), ("少于", "<"),
-    ("小于", "<"), ("不到", "<"), ("不足", "<"), ("等于", "="), ("共", "="), ("为", "="),
-)  # fmt: skip
-_AFTER: tuple[tuple[str, Operator], ...] = (
-    ("以上(不含)", ">"), ("以下(不含)", "<"), ("以内(不含)", "<"), ("(含)以上", "≥"), ("及以上", "≥"), ("以上", "≥"),
-    ("以上(含)", "≥"), ("以下(含)", "≤"), ("以内(含)", "≤"), ("(含)以下", "≤"), ("及以下", "≤"),
-    ("以内", "≤"), ("以下", "≤"), ("之内", "≤"), ("内", "≤"),
-)  # fmt: skip
-_WORDS: dict[str, Operator] = dict((*_BEFORE, *_GLYPHS))
 _APPROXIMATE = re.compile(r"(左右|上下)$|^(约|近)")
 _BLANK = re.compile(r"[-—－_/\\*]*")
 _NUMBER = r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -113,7 +96,7 @@ def _counted(unit: str) -> bool:
 
 def operator_of(text: str) -> Operator | None:
     """The operator that a cell of an operator column states, as glyph or word; None for 定性, 正向指标 and the like."""
-    return _WORDS.get(re.sub(r"\s+", "", half_width(text)))
+    return vocabulary().operator_words.get(re.sub(r"\s+", "", half_width(text)))
 
 
 def operator_glyph(text: str) -> str:
@@ -139,19 +122,20 @@ def _unit_to_append(text: str, unit: str) -> str:
 
 
 def _prefix(text: str) -> tuple[Operator | None, str | None, str]:
-    for glyph, operator in (*_GLYPHS, *_BEFORE):
-        if text.startswith(glyph):
-            rest = text[len(glyph) :]
-            if glyph in ("《", "》", "为", "共", "达到") and not re.match(r"\d", rest):
+    for word, operator, followed in vocabulary().operators_before:
+        if text.startswith(word):
+            rest = text[len(word) :]
+            if followed and not _FOLLOWED[followed].match(rest):
                 continue
-            if any("一" <= c <= "鿿" for c in glyph) and not re.match(rf"{_NUMBER}|百分之|[零一二两三四五六七八九十]", rest):
-                continue
-            return operator, glyph, rest
+            return operator, word, rest
     return None, None, text
 
 
+_FOLLOWED = {"digit": re.compile(r"\d"), "number": re.compile(rf"{_NUMBER}|百分之|[零一二两三四五六七八九十]")}
+
+
 def _suffix(text: str) -> tuple[str, Operator | None, str | None]:
-    for word, operator in _AFTER:
+    for word, operator in vocabulary().operators_after:
         if text.endswith(word) and re.search(r"\d|[一二两三四五六七八九十]", text):
             return text[: -len(word)], operator, word
     return text, None, None

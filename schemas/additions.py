@@ -7,6 +7,9 @@
     fields:
       project: [项目全称]
 
+    operators:
+      "≥": {before: [不逊于], after: [起]}
+
 Every section maps a standard name of the shipped vocabulary to further spellings; a name that the vocabulary does not have
 is an error, for nothing would know what it means.
 """
@@ -44,6 +47,7 @@ class Additions(BaseModel):
     columns: Mapping[str, tuple[str, ...]] = {}
     measures: Mapping[str, tuple[str, ...]] = {}
     goals: Mapping[str, tuple[str, ...]] = {}
+    operators: Mapping[str, shipped.OperatorWords] = {}
 
     @model_validator(mode="after")
     def _known(self) -> Additions:
@@ -83,7 +87,12 @@ def extended(additions: Additions) -> shipped.Vocabulary:
     }
     levels = {section: grown(section, "variants") for section in ("level1", "level2")}
     labels = {section: grown(section, "labels") for section in ("fields", "funds")}
-    return replace(words, **lists, **levels, **labels, titles=additions.titles)
+    operators = {name: _with_more(known, additions.operators.get(name)) for name, known in words.operators.items()}
+    return replace(words, **lists, **levels, **labels, operators=operators, titles=additions.titles)
+
+
+def _with_more(known: shipped.OperatorWords, more: shipped.OperatorWords | None) -> shipped.OperatorWords:
+    return replace(known, **{kind: (*words, *getattr(more, kind)) for kind, words in vars(known).items()}) if more else known
 
 
 def with_own_labels(words: shipped.Vocabulary, forms: Iterable[Labelled]) -> shipped.Vocabulary:

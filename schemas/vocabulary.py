@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, Literal
 
+from ..filings.model import Operator
 from .annotations import STRICT
 from .shipped import content
 
 _WIDTH = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"　": " ", "﹦": "=", "═": "=", "﹤": "<", "﹥": ">"}
 )
+Followed = Literal["", "number", "digit"]
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -59,6 +61,18 @@ class FundItem:
 
     kind: Literal["total", "source", "nature", "part"]
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OperatorWords:
+    """How forms write a comparison: signs, words before a number, words after it, and what is one only before a digit."""
+
+    __pydantic_config__ = STRICT
+
+    signs: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before_digits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,6 +169,7 @@ class Vocabulary:
     columns: dict[str, tuple[str, ...]]
     measures: dict[str, tuple[str, ...]]
     goals: dict[str, tuple[str, ...]]
+    operators: dict[Operator, OperatorWords]
     words: Words
     kinds: tuple[Kind, ...]
     other_levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -199,6 +214,31 @@ class Vocabulary:
     def other_names(self) -> dict[str, frozenset[str]]:
         """The level names of other frameworks, squeezed, for each level."""
         return {level: frozenset(map(squeezed, self.other_levels.get(level, ()))) for level in ("level1", "level2")}
+
+    @cached_property
+    def operators_before(self) -> tuple[tuple[str, Operator, Followed], ...]:
+        """What states a comparison before a value, the longest first, with what must follow for it to be one."""
+        said: list[tuple[str, Operator, Followed]] = []
+        for operator, words in self.operators.items():
+            kinds: tuple[tuple[tuple[str, ...], Followed], ...] = (
+                (words.signs, ""), (words.before, "number"), (words.before_digits, "digit"),
+            )  # fmt: skip
+            for spellings, followed in kinds:
+                said.extend((squeezed(word), operator, followed) for word in spellings)
+        return tuple(sorted(said, key=lambda one: -len(one[0])))
+
+    @cached_property
+    def operators_after(self) -> tuple[tuple[str, Operator], ...]:
+        """What states a comparison behind a value, the longest first."""
+        said: list[tuple[str, Operator]] = [
+            (squeezed(word), operator) for operator, words in self.operators.items() for word in words.after
+        ]
+        return tuple(sorted(said, key=lambda one: -len(one[0])))
+
+    @cached_property
+    def operator_words(self) -> dict[str, Operator]:
+        """Every sign and word that stands before a number → its comparison."""
+        return {word: operator for word, operator, _ in self.operators_before}
 
     def level(self, text: str, level: Literal[1, 2]) -> str | None:
         """The standard level name that `text` spells, or None. Points behind the name ('(50分)') do not matter."""
@@ -258,7 +298,13 @@ def shipped() -> Vocabulary:
     said: dict[str, Any] = content()["vocabulary"]
     parts: dict[str, Any] = {
         section: {name: made(**about) for name, about in said[section].items()}
-        for section, made in (("level1", LevelName), ("level2", LevelName), ("fields", FieldName), ("funds", FundItem))
+        for section, made in (
+            ("level1", LevelName),
+            ("level2", LevelName),
+            ("fields", FieldName),
+            ("funds", FundItem),
+            ("operators", OperatorWords),
+        )
     }
     kinds = tuple(Kind(**about) for about in said["kinds"])
     return Vocabulary(**{**said, **parts, "words": Words(**said["words"]), "kinds": kinds})

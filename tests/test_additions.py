@@ -27,8 +27,8 @@ fields:
 """
 
 
-def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    (folder / "form.txt").write_text(FORM, "utf-8")
+def run(folder: Path, *options: str, form: str = FORM) -> subprocess.CompletedProcess[str]:
+    (folder / "form.txt").write_text(form, "utf-8")
     command = [sys.executable, "-m", "jixiao.cli", "inspect", str(folder / "form.txt"), "--format", "json", *options]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
@@ -44,9 +44,23 @@ def test_headings_levels_and_labels_of_a_place_are_understood(tmp_path: Path) ->
     assert frames["tables"][0]["project"] == "社区书屋开放经费"
 
 
+def test_comparisons_of_a_place_are_understood(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.yaml").write_text(
+        WORDS + 'operators:\n  "≥": {before: [不逊于], after: [起步]}\n  "<": {signs: [＜＜]}\n', "utf-8"
+    )
+    said = ["不逊于2000册", "2000册起步", "<<5%", "不逊于往年"]
+    filed = FORM.replace("≥2000册", said[0]) + "".join(
+        f"产出指标\t规模指标\t第{n}批\t{text}\n" for n, text in enumerate(said[1:])
+    )
+    frames = json.loads(run(tmp_path, "--schema", str(tmp_path), form=filed).stdout)
+    read = {row["target_text"]: (row["target_operator"], row["target_number"]) for row in frames["indicators"]}
+    assert [read[text] for text in said] == [("≥", 2000), ("≥", 2000), ("<", 5), (None, None)]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        ('operators:\n  "≥≥": {before: [不逊于]}\n', "vocabulary.yaml:2: operators.≥≥: operators has no '≥≥'"),
         ("columns:\n  targe: [应达标准]\n", "vocabulary.yaml:2: columns.targe: columns has no 'targe'; did you mean 'target'?"),
         ("colums:\n  target: [应达标准]\n", "vocabulary.yaml:1: unknown key 'colums'; did you mean 'columns'?"),
         ("columns: [\n", "vocabulary.yaml:2: not valid YAML"),
