@@ -168,3 +168,66 @@ def test_a_list_of_projects_may_call_its_goals_by_the_name_of_a_block() -> None:
     table = read("部门预算项目绩效目标表", "单位：万元", *rows)
     assert (table.project, goals(table)) == ("渡口浮桥检修", [("annual", "expected", "检修浮桥6座")])
     assert [(fund.role, fund.text) for fund in table.funds] == [("total", "24.5")]
+
+
+OWN = (
+    "项目支出绩效目标申报表", "项目名称", "渡口浮桥检修", "一级指标", "二级指标", "三级指标", "指标值",
+    "投入", "落实情况", "资金到位率", "≥98%", "过程", "制度执行", "检修记录完整率", "≥95%", "业务管理", "巡查次数", "≥50次",
+    "产出", "检修数量", "检修浮桥座数", "≥6座", "检修质量", "检修合格率", "≥95%", "效果", "社会影响", "过渡群众人次", "≥2万人次",
+)  # fmt: skip
+
+
+def test_a_place_s_own_level_names_are_read_where_each_row_comes_out_whole() -> None:
+    table = read(*OWN)
+    assert [(i.level1, i.level2, i.level3, i.target.text) for i in table.indicators] == [
+        ("投入", "落实情况", "资金到位率", "≥98%"),
+        ("过程", "制度执行", "检修记录完整率", "≥95%"),
+        ("过程", "业务管理", "巡查次数", "≥50次"),
+        ("产出指标", "检修数量", "检修浮桥座数", "≥6座"),
+        ("产出指标", "检修质量", "检修合格率", "≥95%"),
+        ("效益指标", "社会影响", "过渡群众人次", "≥2万人次"),
+    ]
+    assert not table.doubts
+
+
+def test_a_place_s_own_level_names_stay_doubted_where_a_row_has_no_value() -> None:
+    table = read(*(cell for cell in OWN if cell != "≥50次"))
+    assert [part for part, *_ in table.doubts] == ["indicators"]
+
+
+RUNNING = "芦汀县2023年部门预算公开"
+
+
+def on_pages(*between: tuple[str, ...]) -> Table:
+    """A form whose parts are parted by what stands at the foot of a page and at the head of the next."""
+    head = ("项目支出绩效目标申报表", "项目名称", "渡口浮桥检修", "一级指标", "二级指标", "三级指标", "指标值")
+    parts = (
+        ("产出指标", "数量指标", "检修浮桥座数", "≥6座"),
+        ("质量指标", "检修合格率", "≥95%"),
+        ("时效指标", "检修完成时间", "12月底前"),
+        ("效益指标", "社会效益指标", "过渡群众人次", "≥2万人次"),
+    )
+    lines = [*head, *parts[0]]
+    for gap, part in zip(between, parts[1:], strict=True):
+        lines += [*gap, *part]
+    return read(*lines)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        (("- 12 -", RUNNING), ("- 13 -", RUNNING), ("- 14 -", RUNNING)),
+        ((RUNNING, "第 12 页 共 40 页"), (RUNNING, "第 13 页 共 40 页"), (RUNNING, "14")),
+        (("第12页", RUNNING), ("第13页", RUNNING), (RUNNING,)),
+    ],
+)
+def test_running_heads_beside_page_numbers_are_no_names(between: tuple[tuple[str, ...], ...]) -> None:
+    table = on_pages(*between)
+    assert [i.level3 for i in table.indicators] == ["检修浮桥座数", "检修合格率", "检修完成时间", "过渡群众人次"]
+
+
+def test_a_title_beside_page_numbers_still_opens_a_form() -> None:
+    form = ("项目支出绩效目标申报表", "项目名称", "{}", *OWN[3:7], "产出指标", "数量指标", "检修浮桥座数", "≥6座",
+            "质量指标", "检修合格率", "≥95%", "效益指标", "社会效益指标", "过渡群众人次", "≥2万人次")  # fmt: skip
+    text = "\n".join(f"- {n} -\n" + "\n".join(form).format(name) for n, name in enumerate(("东渡", "西渡", "南渡"), 1))
+    assert [table.project for table in read_bytes("form.txt", text.encode()).tables] == ["东渡", "西渡", "南渡"]

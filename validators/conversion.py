@@ -28,10 +28,13 @@ def bounded(indicators: Frame) -> Mask:
 
 @remembered
 def operator_misread(indicators: Frame) -> Mask:
-    """Where ≥ was probably read as the digit 2 or 8: 295% for a share of a whole, where other targets have operators."""
+    """Where ≥ was probably read as the digit 2 or 8: 295% for a share of a whole.
+
+    Other targets of the form have operators, or have lost theirs as well.
+    """
     misread = indicators.target_text.str.fullmatch(_MISREAD).fillna(False).astype(bool)
     share = misread & indicators.target_operator.isna() & bounded(indicators)
     if not share.any():
         return share
-    stated = indicators.target_operator.notna().groupby([indicators.filing, indicators.table]).transform("sum")
-    return share & stated.ge(_FEW)
+    marked = indicators.target_operator.notna() | operator_lost(indicators) | share
+    return share & marked.groupby([indicators.filing, indicators.table]).transform("sum").ge(_FEW)

@@ -55,8 +55,8 @@ def applies(segment: Segment) -> bool:
     return bool(_headings(_cells(segment.lines), first_only=True))
 
 
-def tables(segment: Segment) -> list[Table]:
-    """The form of the segment; none where its rows cannot be found again."""
+def tables(segment: Segment, *, own: bool = False) -> list[Table]:
+    """The form of the segment; none where its rows cannot be found again. With `own`, level names may be the place's own."""
     cells = _cells(segment.lines)
     headings = _headings(cells)
     if not headings or len(cells) > _MOST_CELLS:
@@ -73,6 +73,9 @@ def tables(segment: Segment) -> list[Table]:
     opens = cells[headings[0].start - bool(headings[0].label)].line
     above = [line for line in segment.lines[:opens] if not is_blank_cell(line.text)]
     read_head(above, draft)
+    if own:
+        named = [[replace(c, own=c.role in ("level1", "level2")) for c in heading.columns] for heading in headings]
+        headings = [replace(heading, columns=columns) for heading, columns in zip(headings, named, strict=True)]
     foot = _read_blocks(draft, cells, headings)
     Unscored(draft).read_foot([cell for cell in cells[foot:] if not is_blank_cell(cell.text)])
     settle_periods(draft)
@@ -233,6 +236,8 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
         text = half_width(cell.text)
         for column in range(width):
             emitted = _emitted(text, roles[column])
+            if columns[column].own and emitted < 0 and _may_be_level(text):
+                emitted = _OWN_LEVEL
             if here == 0:
                 best[0][column] = emitted - before[column]
                 continue
@@ -256,6 +261,16 @@ def _rows(cells: Sequence[Piece], columns: Sequence[Column]) -> list[list[Cell]]
         rows[-1].append(Cell("" if is_blank_cell(cell.text) else cell.text, cell.place, len(rows), columns[at].at))
         last = at
     return rows
+
+
+@lru_cache(maxsize=8192)
+def _may_be_level(text: str) -> bool:
+    """Whether a cell may be a level name of the place's own: a short word that is no value."""
+    return len(text) <= _LONGEST_OWN and not is_value(text) and not re.search(r"\d", text)
+
+
+_OWN_LEVEL = 0.6  # less than a name is worth, more than it costs to leave a level out
+_LONGEST_OWN = 8
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from ..model import Document, Table
 from . import celled, coded, gridded, stacked
 from .pieces import is_blank_cell
 from .segments import Segment, segments
+from .stacked_rows import is_value
 
 _LAYOUTS = (coded, gridded)
 
@@ -45,8 +46,19 @@ def _from_text(segment: Segment) -> list[Table]:
     better, more = celled.worth(by_cells)
     chosen = by_cells if by_cells and (not flowing or (better > share and more + 1 >= total)) else flowing
     sure = celled.worth(chosen)[0] >= _LEAST_SHARE and not any(map(_begins_without_levels, chosen))
+    if not sure and by_cells:
+        own = celled.tables(segment, own=True)
+        if all(map(_is_whole, own)):
+            chosen, sure = own, True
     # NOTE: interim results look like targets, and without rulings nothing tells which of a row's values is which.
     return [table if sure and not table.form.endswith("monitoring") else _doubted(table) for table in chosen]
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether each row has both levels, a name and a value that can be nothing else, and the levels are few."""
+    rows = table.indicators
+    whole = all(i.level1 and i.level2 and i.level3 and is_value(i.target.text) for i in rows)
+    return whole and len(rows) >= _FEWEST_ROWS and len({i.level1 for i in rows}) < len(rows)
 
 
 def _begins_without_levels(table: Table) -> bool:

@@ -48,7 +48,7 @@ def read(path: str, data: bytes) -> Document:
     if longest > LONGEST_LINE:
         raise ReadError("line_too_long", f"{longest:,}")
     numbered = [Line(text.replace("\ufeff", ""), Place(line=number)) for number, text in enumerate(lines, 1)]
-    numbered = [line for line in numbered if not _PAGE_NUMBER.fullmatch(line.text.strip())]
+    numbered = _without_furniture(numbered)
     if barred := _barred(numbered):
         return Document(path, "text", barred)
     blocks: list[Line | Grid] = []
@@ -56,6 +56,28 @@ def read(path: str, data: bytes) -> Document:
         group = list(run)
         blocks += [_grid(group)] if tabbed else group
     return Document(path, "text", tuple(blocks))
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines without page numbers, and without the running heads that stand beside several of them."""
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    texts = {at: lines[at].text.strip() for at in filled}
+    beside: Counter[str] = Counter()
+    numbers = {at for at in filled if _PAGE_NUMBER.fullmatch(texts[at])}
+    bare = [number for number, at in enumerate(filled) if _BARE.fullmatch(texts[at])]
+    for before, number, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        if number in numbers:
+            beside.update({texts[at] for at in (before, after) if at is not None})
+    heads = {text for text, times in beside.items() if times > 1 and _HEAD.fullmatch(text)}
+    for number in bare:
+        around = {texts[at] for at in (*filled[max(0, number - 1) : number], *filled[number + 1 : number + 2])}
+        if around & heads:
+            numbers.add(filled[number])
+    return [line for at, line in enumerate(lines) if at not in numbers and texts.get(at) not in heads]
+
+
+_BARE = re.compile(r"\d{1,4}")
+_HEAD = re.compile(r".{4,40}(公开|预算|决算|报告|说明|汇编|材料|文本)")  # never a title, a label or a name
 
 
 def _barred(lines: list[Line]) -> tuple[Line | Grid, ...]:

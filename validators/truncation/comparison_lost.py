@@ -43,6 +43,13 @@ def comparison_lost(indicators: Frame) -> Frame:
     | 数量指标 | 巡查次数   | ≥12次  |       |
     | 数量指标 | 巡查里程   | ≥30公里 |       |
 
+    Case: signs lost in several places
+
+    | level2             | level3     | target | found |
+    | ------------------ | ---------- | ------ | ----- |
+    | 质量指标           | 苗木成活率 | 295%   | yes   |
+    | 服务对象满意度指标 | 村民满意度 | 890%   | yes   |
+
     Case: no sign anywhere
 
     | level2       | level3         | target | found |
