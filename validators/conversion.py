@@ -36,5 +36,7 @@ def operator_misread(indicators: Frame) -> Mask:
     share = misread & indicators.target_operator.isna() & bounded(indicators)
     if not share.any():
         return share
-    marked = indicators.target_operator.notna() | operator_lost(indicators) | share
-    return share & marked.groupby([indicators.filing, indicators.table]).transform("sum").ge(_FEW)
+    table = [indicators.filing, indicators.table]
+    stated = indicators.target_operator.notna().groupby(table).transform("sum")
+    lost = (share | operator_lost(indicators)).groupby(table).transform("sum")
+    return share & (stated.ge(_FEW) | lost.ge(_FEW))
