@@ -1,13 +1,15 @@
 """What reading a filing costs against the bare library reading the same file: CPU time, medians of interleaved runs.
 
-    python benchmarks/reading.py [--runs 9] [--strict] [FILE ...]
+    python benchmarks/reading.py [--runs 9] [--strict] [--phases] [FILE ...]
 
 Without files: the originals in sample_data, and larger files made from them (a workbook of many sheets, a document and a page
 of many forms, a PDF of many pages). `read` is the reader alone, from bytes to lines and tables; the library is asked for the
 same texts and, of a workbook, its merged cells, without places and displayed formats; `filing` goes on to the recognised form.
 The bars: a PDF at most half of pdfplumber's extract_tables(), others at most 3 times calamine (workbooks) or lxml (Word's XML,
-web pages), summed over the files of a format. With --strict a missed bar fails the run. Needs pdfplumber and python-calamine,
-for comparison only.
+web pages), summed over the files of a format. With --strict a missed bar fails the run. --phases tells of workbooks where the
+time goes: what no reader in Python can do without (`parse`: the parts unfolded and parsed by lxml; of .xls the headers of the
+records walked), what finds the texts and merged cells (`sheets`, the parsing in it), and what makes cells with places of them
+(`grids`). Needs pdfplumber and python-calamine, for comparison only.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import argparse
 import gc
 import io
 import runpy
+import struct
 import sys
 import time
 import zipfile
@@ -31,6 +34,7 @@ SAMPLES = Path(__file__).parents[1] / "sample_data"
 BARS = {"pdf": 0.5, "xlsx": 3.0, "xls": 3.0, "ods": 3.0, "docx": 3.0, "html": 3.0}
 LIBRARIES = {"pdf": "pdfplumber", "workbook": "python_calamine", "word": "lxml", "web": "lxml"}
 KINDS = {"xlsx": "workbook", "xls": "workbook", "ods": "workbook", "docx": "word", "html": "web", "pdf": "pdf"}
+_HEADER = struct.Struct("<HH")
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
@@ -68,6 +72,31 @@ def ending_of(name: str) -> str:
     """What the format of a file is called here."""
     ending = name.rpartition(".")[2].lower()
     return {"htm": "html", "xlsm": "xlsx"}.get(ending, ending)
+
+
+def parsed(data: bytes) -> int:
+    """The parts of a workbook parsed and forgotten; the records of an .xls passed over."""
+    if data.startswith(b"PK"):
+        etree: Any = import_module("lxml.etree")
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return sum(len(etree.fromstring(package.read(name))) for name in package.namelist() if name.endswith(".xml"))
+    stream = import_module("jixiao.filings.readers.compound").Compound(data).stream("Workbook")
+    at = count = 0
+    while at <= len(stream) - 4:
+        at, count = at + 4 + _HEADER.unpack_from(stream, at)[1], count + 1
+    return count
+
+
+def phases_of(data: bytes, runs: int) -> str:
+    """Where the time of a workbook goes, in ms."""
+    workbook = import_module("jixiao.filings.readers.workbook")
+    found = list(workbook.sheets(data))
+    works = {
+        "parse": lambda: parsed(data),
+        "sheets": lambda: afresh(lambda _, given: list(workbook.sheets(given)), "", data),
+        "grids": lambda: [list(workbook.grids(sheet, workbook.MOST_CELLS)) for sheet in found],
+    }
+    return ", ".join(f"{phase} {seconds * 1000:.2f}" for phase, seconds in measured(works, runs).items())
 
 
 def pages_of(data: bytes) -> int:
@@ -121,7 +150,7 @@ def originals() -> dict[str, bytes]:
 _DRAWN = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "docx": "docx", "pdf": "pdf", "html": "web"}
 
 
-def compared(kind: str, files: Mapping[str, bytes], runs: int) -> float:
+def compared(kind: str, files: Mapping[str, bytes], runs: int, *, phases: bool) -> float:
     """Measure the files of one format and print; how many times the library's time the reader takes in all."""
     read = import_module(f"jixiao.filings.readers.{kind}").read
     filing = import_module("jixiao.filings.reading").read_bytes
@@ -134,6 +163,8 @@ def compared(kind: str, files: Mapping[str, bytes], runs: int) -> float:
         pages = f"{cost['read'] / pages_of(data) * 1000:8.2f}" if kind == "pdf" else " " * 8
         times = f"{cost['read'] * 1000:9.2f} {pages} {cost['bare'] * 1000:9.2f} {cost['read'] / cost['bare']:7.2f}"
         print(f"{name[-44:]:44} {times} {cost['filing'] * 1000:9.2f}", flush=True)
+        if phases and kind == "workbook":
+            print(f"    {phases_of(data, runs)}", flush=True)
     return total["read"] / total["bare"]
 
 
@@ -142,6 +173,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--strict", action="store_true", help="fail where a bar is missed")
+    parser.add_argument("--phases", action="store_true", help="where the time of workbooks goes")
     parser.add_argument("files", nargs="*", type=Path)
     arguments = parser.parse_args()
     files = {path.name: path.read_bytes() for path in arguments.files} or originals()
@@ -156,7 +188,7 @@ def main() -> int:
         if not find_spec(LIBRARIES[kind]):
             verdicts.append(f"{ending}: not compared, {LIBRARIES[kind]} is not installed")
             continue
-        ratio = compared(kind, of_kind, arguments.runs)
+        ratio = compared(kind, of_kind, arguments.runs, phases=arguments.phases)
         missed |= ratio > bar
         verdicts.append(f"{ending}: {ratio:.2f} times {LIBRARIES[kind]}, at most {bar}: {'missed' if ratio > bar else 'met'}")
     print("", *verdicts, sep="\n")

@@ -79,10 +79,10 @@ class _Reading:
         found: Row = {}
         merges: list[tuple[int, int, int]] = []
         column = 0
-        for cell in row.iterchildren(_CELL, _COVERED):
-            repeated = cell.get(_REPEATED)
+        for cell in row:
+            tag, repeated = cell.tag, cell.get(_REPEATED)
             times = 1 if repeated is None else _count(repeated, _LAST_COLUMN)
-            if cell.tag == _CELL:
+            if tag == _CELL:
                 text = _text(cell) if len(cell) else ""
                 if text and times == 1:
                     found[column] = text
@@ -92,6 +92,8 @@ class _Reading:
                 if across or down:
                     last = column + _count(across or "1", _LAST_COLUMN) - 1
                     merges.append((column, last, _count(down or "1", _LAST_ROW)))
+            elif tag != _COVERED:
+                continue
             column += times
         return found, merges
 

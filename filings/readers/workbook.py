@@ -25,23 +25,24 @@ _SINGLE = (1, 1)
 
 def read(path: str, data: bytes) -> Document:
     """The sheets of a workbook, each a grid or several where wide gaps part them. Raises ReadError."""
-    sheets = list(_sheets(data))
+    found = list(sheets(data))
     blocks: list[Line | Grid] = []
     left = MOST_CELLS
-    for sheet in sheets:
-        for grid in _grids(sheet, left):
+    for sheet in found:
+        for grid in grids(sheet, left):
             left -= len(grid.cells)
             blocks.append(grid)
-    notes = [f"隐藏的工作表 / hidden sheet: {sheet.name}" for sheet in sheets if sheet.hidden]
+    notes = [f"隐藏的工作表 / hidden sheet: {sheet.name}" for sheet in found if sheet.hidden]
     notes += [
         f"公式没有保存结果的工作表 / sheet with formulas without stored results: {sheet.name}"
-        for sheet in sheets
+        for sheet in found
         if sheet.uncalculated
     ]
     return Document(path, "workbook", tuple(blocks), tuple(notes))
 
 
-def _sheets(data: bytes) -> Iterator[Sheet]:
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The sheets of a workbook in their order. Raises ReadError."""
     if data.startswith(SIGNATURE):
         return biff.sheets(data, MOST_CELLS)
     package = Package(data)
@@ -50,7 +51,7 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
     return opendocument.sheets(package, MOST_CELLS)
 
 
-def _grids(sheet: Sheet, most: int) -> Iterator[Grid]:
+def grids(sheet: Sheet, most: int) -> Iterator[Grid]:
     """The filled part of a sheet, cut at wide gaps between its rows."""
     numbers = sorted(number for number, cells in sheet.rows.items() if cells)
     cuts = [at for at, (above, below) in enumerate(pairwise(numbers), 1) if below - above > _GAP]
