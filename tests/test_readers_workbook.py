@@ -77,6 +77,28 @@ def test_cells_of_every_kind() -> None:
     assert (place.sheet, place.cell, place.row, place.column) == ("表", "C2", 2, 3)
 
 
+def test_a_number_of_no_shared_string_is_no_text() -> None:
+    """Not the first of them, which is the form's title."""
+    cells = f'{inline("A1", "分值")}<c r="B1" t="s"><v>x</v></c><c r="C1" t="s"><v>0</v></c>'
+    document = workbook.read("目标.xlsx", xlsx({"表": f'<row r="1">{cells}</row>'}, strings="<si><t>标题</t></si>"))
+    assert texts(document) == [["分值", "", "标题"]]
+
+
+def test_cells_that_do_not_say_where_they_stand_follow_those_that_do() -> None:
+    cells = f'{inline("B1", "甲")}<c/><c t="str"><v>乙</v></c>{inline("G1", "丙")}<c><v>5</v></c>'
+    document = workbook.read("目标.xlsx", xlsx({"表": f'<row r="1">{cells}</row>'}))
+    assert {name: cell.text for name, cell in cells_by_name(document).items() if cell.text} == {
+        "B1": "甲", "D1": "乙", "G1": "丙", "H1": "5",
+    }  # fmt: skip
+
+
+def test_a_formula_shows_its_result_whatever_else_the_cell_holds() -> None:
+    cells = '<c r="A1" t="str"><f>B1</f><v>合计</v></c><c r="B1"><f>C1</f><v>12</v><extLst/></c>'
+    document = workbook.read("目标.xlsx", xlsx({"表": f'<row r="1">{cells}</row>'}))
+    assert texts(document) == [["合计", "12"]]
+    assert document.notes == ()
+
+
 def test_merged_cells_are_spans_within_what_is_filled() -> None:
     rows = f'<row r="1">{inline("A1", "标题")}</row><row r="2">{inline("A2", "产出")}{inline("B2", "数量")}</row>'
     rows += f'<row r="3">{inline("A3", "盖住的")}{inline("B3", "质量")}</row>'
