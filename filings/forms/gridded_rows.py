@@ -23,6 +23,8 @@ _NOTE = re.compile(r"^(注|备注|说明|填表说明|填报说明)[:：\d]|^(�
 _FOOT = re.compile(
     r"^.{0,8}(审核意见|审批意见|审核情况|[^。]{0,6}(初审|复审|复核|评审|审查)意见|存在(的)?(主要)?问题|其他说明|实现措施|保障措施|(自评|综合)?总?得?分:\d|改进措施|其他需要说明|需要说明的|自评结论|评价结论|整改措施|下一步)"
 )
+_EXECUTION = re.compile(r"(年度|全年|项目|部门|单位|整体|支出|预算|资金)*执行(率|情况|进度)?(指标)?")
+_EXECUTION_MEASURES = {"weight": "points", "score": "score"}
 _ITEM = re.compile(r"\d{1,2}[.、]|\(\d\)")
 _PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")
 _DOTS = re.compile(r"[…．.·]{2,}")
@@ -71,6 +73,8 @@ class Rows:
                 continue
             if any(_TOTAL.fullmatch(squeezed(cell.text)) for cell in cells[:2]):
                 self._total(cells)
+            elif self._is_execution(cells):
+                self._execution(cells)
             elif noted and len(cells) == 1 and _ITEM.match(squeezed(cells[0].text)):
                 continue
             elif self._is_foot(cells):
@@ -123,6 +127,27 @@ class Rows:
             return False
         across = cell.column <= first and cell.column + cell.columns > at.get("level2", first)
         return cell.column < first or across
+
+    def _is_execution(self, cells: Row) -> bool:
+        """Whether a row of a drawn grid gives the points for budget execution, beside the indicators and not as one of them."""
+        levels = [column.at for column in self.columns if column.role in ("level1", "level2", "level3") and column.half == 0]
+        if not (self.spans and levels and self._has("score", 0) and cells[0].column <= min(levels)):
+            return False
+        named = [without_points(cell.text) for cell in cells if cell.column <= max(levels)]
+        return all(_EXECUTION.fullmatch(name) for name in named)
+
+    def _execution(self, cells: Row) -> None:
+        """Take the points and the score for budget execution, unless the funds block states them already."""
+        totals = [fund for fund in self.draft.funds if fund.role == "total"]
+        if any(fund.measure == "points" and fund.amount is not None for fund in totals):
+            return
+        item = totals[0].item if totals else "年度资金总额"
+        at = {column.at: column for column in self.columns if column.half == 0}
+        for cell in cells:
+            column = at.get(cell.column)
+            if column and column.role in _EXECUTION_MEASURES:
+                measure = _EXECUTION_MEASURES[column.role]
+                self.draft.add_fund(item, column.heading, measure, "annual", cell.text, cell.place, role="total")
 
     def _total(self, cells: Row) -> None:
         numbers = [cell for cell in cells if exact(cell.text) is not None]
