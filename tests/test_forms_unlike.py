@@ -349,3 +349,49 @@ def test_the_amount_of_an_item_stands_behind_its_subtotal_and_a_particular_is_no
     assert table.project == "流动书屋补助"
     assert funds(table) == [("total", "budget", "80"), ("appropriation", "budget", "80"), ("general_budget", "budget", "80")]
     assert [i.target.text for i in table.indicators] == [">=12次"]
+
+
+def test_amounts_of_tasks_are_no_funds_and_their_total_is() -> None:
+    (table,) = drawn(
+        "部门名称 | < | 渡口文化馆 | < | < | < | < | <",
+        "年度主要任务 | 任务名称 | 主要内容 | 完成情况 | 预算数（万元） | < | 执行数（万元） | <",
+        "^ | ^ | ^ | ^ | 总额 | 财政拨款 | 总额 | 财政拨款",
+        "^ | 人员经费 | 保障在职人员 | 完成 | 300 | 300 | 298 | 298",
+        "^ | 基层辅导 | 下乡辅导60次 | 完成 | 90 | 70 | 88 | 70",
+        "^ | 金额合计 | < | < | 390 | 370 | 386 | 368",
+        "年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | <",
+        "^ | 下乡辅导60次，培训文艺骨干400人。 | < | < | 下乡辅导64次，培训文艺骨干420人。 | < | < | <",
+        "一级指标 | 二级指标 | 三级指标 | < | 年度指标值 | 实际完成值 | 分值 | 得分",
+        "产出指标 | 数量指标 | 下乡辅导次数 | < | ≥60次 | 64次 | 60 | 60",
+        "效益指标 | 社会效益指标 | 文艺骨干增长率 | < | ≥5% | 6% | 30 | 30",
+        "预算执行率 | < | < | < | 100% | 98.97% | 10 | 9.9",
+        "总分 | < | < | < | < | < | 100 | 99.9",
+        title="部门整体支出绩效自评表",
+    )
+    assert funds(table) == [
+        ("total", "adjusted", "390"),
+        ("appropriation", "adjusted", "370"),
+        ("total", "executed", "386"),
+        ("appropriation", "executed", "368"),
+        ("total", "points", "10"),
+        ("total", "score", "9.9"),
+    ]
+    assert [goal.text for goal in table.goals] == ["下乡辅导60次，培训文艺骨干400人。", "下乡辅导64次，培训文艺骨干420人。"]
+    assert [i.level3 for i in table.indicators] == ["下乡辅导次数", "文艺骨干增长率"]
+
+
+def test_points_for_execution_are_given_once_though_a_row_of_indicators_says_them_again() -> None:
+    (table,) = drawn(
+        "项目资金（万元） | < | < | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分",
+        "年度资金总额 | < | < | 50 | 45 | 90% | 10 | 9",
+        "一级指标 | 二级指标 | 三级指标 | < | 年度指标值 | 实际完成值 | 分值 | 得分",
+        "预算执行率 | 预算执行率 | 预算执行率 | < | 100% | 90% | 10 | 9",
+        "过程 | 预算执行 | 预算调整率 | < | ≤5% | 2% | 20 | 20",
+        "产出指标 | 数量指标 | 维护灯具数 | < | ≥80盏 | 84盏 | 70 | 70",
+        title="项目支出绩效自评表",
+    )
+    assert [(fund.measure, fund.text) for fund in table.funds if fund.measure in ("points", "score")] == [
+        ("points", "10"),
+        ("score", "9"),
+    ]
+    assert [i.level3 for i in table.indicators] == ["预算调整率", "维护灯具数"]

@@ -11,6 +11,7 @@ from ..model import Cell, Goal, Line, Period
 from . import labels
 from .draft import Draft, money
 from .gridded_columns import Row, filled, is_drawn
+from .gridded_tasks import Tasks, tasks_at
 
 _SHORTEST_GOAL = 8
 _OF_THE_YEAR = re.compile("年度|当年|本年|全年")
@@ -37,6 +38,7 @@ class Head:
     beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     named: Cell | None = None
     points: Cell | None = None
+    tasks: Tasks | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
         taken: set[Cell] = set()
@@ -45,6 +47,12 @@ class Head:
             cells = [cell for cell in filled(row) if cell not in taken]
             for cell in cells:
                 self.draft.state_unit(joined(cell.text))
+            if self.tasks and cells and self.tasks.goes_on(cells):
+                self.tasks = None if self.tasks.total(row, self.draft) else self.tasks
+                continue
+            self.tasks = tasks_at(cells, below)
+            if self.tasks:
+                continue
             if any(_BY_KIND.match(squeezed(cell.text)) for cell in cells):
                 self.measures = {}  # what follows is listed beside its labels, not under the headings of the total
             if self._measures(cells) or self._funds_by_measure(row, cells):

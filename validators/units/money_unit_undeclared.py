@@ -24,7 +24,7 @@ _MONEY = ("budget", "opening", "adjusted", "executed")
 def money_unit_undeclared(funds: Frame) -> Frame:
     """A form states the unit of its money.
 
-    What cannot be compared for want of a unit is put off, never guessed. One finding for a form.
+    What cannot be compared for want of a unit is put off, never guessed. One finding for a form. Nothing is nothing in any unit.
 
     | item     | amount | unit | found |
     | -------- | ------ | ---- | ----- |
@@ -36,7 +36,14 @@ def money_unit_undeclared(funds: Frame) -> Frame:
     | -------- | ------ | ---- | ----- |
     | 资金总额 | 24.00  | —    | yes   |
     | 财政拨款 | 24.00  | —    |       |
+
+    Case: only the cells that hold something state one
+
+    | item     | amount | unit | found |
+    | -------- | ------ | ---- | ----- |
+    | 资金总额 | 24.00  | 万元 |       |
+    | 其他资金 | 0      | —    |       |
     """
-    amounts = funds.loc[funds.measure.isin(_MONEY) & funds.number.notna() & funds.fen.isna()]
+    amounts = funds.loc[funds.measure.isin(_MONEY) & funds.number.notna() & funds.number.ne(0) & funds.fen.isna()]
     amounts = amounts.assign(stated=amounts["item"].str.rstrip(":： ") + "：" + amounts.text)
     return gathered(amounts, "stated").assign(offends=True)
