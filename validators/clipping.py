@@ -21,7 +21,7 @@ _WORDS = vocabulary().words
 _HAN = "\u4e00-\u9fff"
 _OPEN_END = re.compile(r"[，、：（“,:(《]$")
 _BARE = "|".join(word for word in _WORDS.dangling if len(word) == 1)
-_AFTER_COMMA = "|".join(word for word in _WORDS.dangling if len(word) > 1)
+_AFTER_COMMA = "|".join(_WORDS.dangling)
 _CONNECTIVE = re.compile(f"(?:{_BARE})$|(?:^|[，、；,;])(?:{_AFTER_COMMA})$")
 _CLAUSE = re.compile(r"[，、；。：:,;!！\n]+")
 _COLUMN = ["filing", "table", "period"]
@@ -65,7 +65,6 @@ def fuller(cells: Frame) -> pd.Series:
     if candidates.empty:
         return pd.Series(index=cells.index, dtype="str")
     pairs = candidates.merge(candidates, on=["filing", "role", "level2", "head"], suffixes=("", "_longer"))
-    pairs = pairs.loc[pairs.words.str.len().lt(pairs.words_longer.str.len())]
     pairs = pairs.loc[[_goes_on(*pair) for pair in zip(pairs.words, pairs.words_longer, strict=True)]]
     pairs = pairs.loc[~(pairs.table.eq(pairs.table_longer) & pairs.period.eq(pairs.period_longer))]
     whole = pairs.name_unit.notna() | pairs.words.str.endswith(_WORDS.complete_endings)

@@ -207,7 +207,8 @@ def _told(case: dict[str, Any], group: Frame, side: str) -> dict[str, Any]:
     same = len(named) == 1 and group.target_unit.iloc[0] == case["unit"]
     first = group.iloc[0]
     times = round(case["claim"] / case[side])
-    fold = times if 2 <= times <= 20 and abs(case["claim"] - times * case[side]) <= times * case["slack"] else None
+    # NOTE: once the budget is within the slack, and not told of.
+    fold = times if times <= 20 and abs(case["claim"] - times * case[side]) <= times * case["slack"] else None
     years = fold is not None and case["years"] == fold
     gap = shown(abs(case["claim"] - case[side]), case["unit"], 2)
     return {

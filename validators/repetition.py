@@ -20,14 +20,17 @@ def repeated_tables(tables: Frame, funds: Frame | None = None) -> Frame:
     alike: another project's form of the same shape reaches about 0.35.
     """
     keyed = tables.loc[tables.project.notna() | tables.department.notna()].reset_index(drop=True)
-    keyed = keyed.loc[keyed.text.str.len().gt(0)].assign(amounts="")
+    keyed = keyed.loc[keyed.text.ne("")].assign(amounts="")
     keyed = keyed.loc[keyed.duplicated(_KEYS, keep=False)]
     if funds is not None and len(keyed):
         amounts = _amounts(funds)
         keyed = keyed.merge(amounts, on=["filing", "table"], how="left", suffixes=("_none", "")).fillna({"amounts": ""})
     again = keyed.loc[keyed.duplicated([*_KEYS, "amounts"], keep=False)]
     if again.empty:
-        return again.assign(**{f"{name}_earlier": again[name] for name in again if name not in (*_KEYS, "amounts")}, likeness=0.0)
+        return again.assign(
+            **{f"{name}_earlier": again[name] for name in again if name not in (*_KEYS, "amounts")},
+            likeness=pd.Series(dtype=float),
+        )
     pairs = again.merge(again, on=[*_KEYS, "amounts"], suffixes=("", "_earlier"))
     pairs = pairs.loc[pairs.table_earlier.lt(pairs.table)].sort_values(["filing", "table", "table_earlier"])
     pairs = pairs.assign(likeness=likeness(pairs.text, pairs.text_earlier))

@@ -41,7 +41,9 @@ def alike(rows: Frame, text: str, within: Sequence[str], threshold: float) -> Fr
     keys = [*within, "figures"]
     if not any(keyed.duplicated([*keys, end]).any() for end in ("head", "tail")):
         none = keyed.iloc[:0]
-        return none.assign(**{f"{name}_earlier": none[name] for name in none if name not in keys}, likeness=0.0)
+        return none.assign(
+            **{f"{name}_earlier": none[name] for name in none if name not in keys}, likeness=pd.Series(dtype=float)
+        )
     candidates = pd.concat([keyed.merge(keyed, on=[*keys, end], suffixes=("", "_earlier")) for end in ("head", "tail")])
     candidates = candidates.loc[candidates.order_earlier.lt(candidates["order"])]
     candidates = candidates.drop_duplicates(["order", "order_earlier"]).sort_values(["order", "order_earlier"])

@@ -1,8 +1,8 @@
 """Whether a mutant lives: whether every case still says what it said, and every test that is named for its module still holds.
 
 Each mutant is judged in a fork of a process that has pandas, the schemas and all cases in memory: it takes a few hundredths of
-a second, and whatever it breaks, it breaks alone. The cases of all rules that use its module are asked, first those that told
-most mutants before, then the fastest; what none of them tells is held against the tests.
+a second, and whatever it breaks, it breaks alone. Asked are the rules that use its module and told mutants before, then the
+tests of the module, then all other rules that use it, the fastest first.
 
 Judgements are kept by what they rest on: a death by the mutant and the rule that told it, a survival by the mutant, all the
 rules and the tests. So a run that was stopped goes on where it was, and a run after a change judges what the change concerns.
@@ -36,7 +36,7 @@ FOLDER = TOP / "validators"
 KEPT = TOP / ".mutation"
 _PACKAGE = "jixiao.validators"
 _SECONDS = 20  # of work, beside thrice what the cases take: whatever works longer never ends
-_BY_A_TEST = 255
+_TESTS, _LIVES = "tests", "lives"
 Said = list[tuple[Case, str]]
 _told: Counter[str] = Counter()
 
@@ -44,45 +44,58 @@ _told: Counter[str] = Counter()
 def lives(path: Path, code: str, tests: Sequence[str]) -> bool:
     """Whether the module at `path`, with `code` in place of its own, passes the cases of the rules that use it and `tests`."""
     rules = _users(path)
-    deaths = [_print(code, _ground(rule)) for rule in rules] + [_print(code, *map(_text, tests))]
-    survival = _print(code, *sorted(map(_ground, rules)), *map(_text, tests), "lives")
-    if survival in _kept() or not _kept().isdisjoint(deaths):
+    deaths = {rule: _print(code, _ground(rule)) for rule in rules} | {_TESTS: _print(code, *map(_text, tests))}
+    survival = _print(code, *sorted(map(_ground, rules)), *map(_text, tests), _LIVES)
+    if survival in _kept() or not _kept().isdisjoint(deaths.values()):
         return survival in _kept()
-    rules = sorted(rules, key=lambda rule: (-_told[rule], _own(rule)[1]))
+    witness = _witness(path, code, sorted(rules, key=lambda rule: (-_told[rule], _own(rule)[1])), tests)
+    _told[witness] += 1
+    _keep(survival if witness == _LIVES else deaths[witness])
+    return witness == _LIVES
+
+
+def _witness(path: Path, code: str, rules: Sequence[str], tests: Sequence[str]) -> str:
+    """Who tells the mutant: the rule, _TESTS, or nobody, which is _LIVES. A mutant that never ends is one for the tests."""
+    answer, tell = os.pipe()
     child = os.fork()
     if not child:
         signal.setitimer(signal.ITIMER_PROF, _SECONDS + 3 * sum(_own(rule)[1] for rule in rules))
-        os._exit(_told_by(path, code, rules, tests))
-    witness = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if 0 < witness <= len(rules):
-        rule = rules[witness - 1]
-        _told[rule] += 1
-        _keep(_print(code, _ground(rule)))
-    else:
-        _keep(deaths[-1] if witness else survival)
-    return not witness
+        os.write(tell, _first_to_tell(path, code, rules, tests).encode())
+        os._exit(0)
+    os.close(tell)
+    with os.fdopen(answer, encoding="utf-8") as said:
+        witness = said.read()
+    os.waitpid(child, 0)
+    return witness or _TESTS
 
 
-def _told_by(path: Path, code: str, rules: Sequence[str], tests: Sequence[str]) -> int:
-    """The number of the first of `rules` whose cases tell, from 1; else _BY_A_TEST, or 0 if nothing does."""
+def _first_to_tell(path: Path, code: str, rules: Sequence[str], tests: Sequence[str]) -> str:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
-    number = 0
+    asked = _TESTS
     try:
         _exchange(path, code)
-        for number, module in enumerate(rules, 1):
-            rule = getattr(importlib.import_module(module), module.rpartition(".")[2])
-            talk = importlib.import_module(f"{_PACKAGE}.cases").said
-            if any(talk(rule, case) != words for case, words in _own(module)[0]):
-                return number
-        number = _BY_A_TEST
-        if not tests:
-            return 0
-        import pytest
-
-        return _BY_A_TEST if pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]) else 0
+        likely = [rule for rule in rules if _told[rule]]
+        for asked in (*likely, _TESTS, *rules[len(likely) :]):
+            if not (_pass(tests) if asked == _TESTS else _says_the_same(asked)):
+                return asked
     except Exception:  # noqa: BLE001 - whatever a mutant does but pass is its death
-        return number or _BY_A_TEST
+        return asked
+    return _LIVES
+
+
+def _says_the_same(module: str) -> bool:
+    rule = getattr(importlib.import_module(module), module.rpartition(".")[2])
+    talk = importlib.import_module(f"{_PACKAGE}.cases").said
+    return all(talk(rule, case) == words for case, words in _own(module)[0])
+
+
+def _pass(tests: Sequence[str]) -> bool:
+    if not tests:
+        return True
+    import pytest
+
+    return pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]) == 0
 
 
 def _print(*texts: str) -> str:
