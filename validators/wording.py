@@ -152,8 +152,8 @@ def _compares(indicators: Frame) -> Mask:
 def _repeats_name(indicators: Frame) -> Mask:
     name, value = indicators.plain, indicators.target_plain
     long = name.str.len().ge(_SHORTEST) & value.str.len().ge(_SHORTEST)
-    within = [len(n) >= _SHORTEST and len(v) >= _SHORTEST and v in n for n, v in zip(name, value, strict=True)]
-    return (long & likeness(name, value).ge(_REPEATS)) | pd.Series(within, index=indicators.index, dtype=bool)
+    within = pd.Series([v in n for n, v in zip(name, value, strict=True)], index=indicators.index, dtype=bool)
+    return long & (within | likeness(name, value).ge(_REPEATS))
 
 
 def _several_figures(indicators: Frame) -> Mask:
