@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import docx
+from documents import docx, ole2
+from documents import zipped as packed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,19 @@ def zipped() -> bytes:
     return stream.getvalue()
 
 
+def locked() -> bytes:
+    """An OpenDocument workbook whose manifest says that its parts are encrypted."""
+    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    spaces = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    return packed(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": f"<manifest:manifest {spaces}>{entry}</manifest:manifest>",
+            "content.xml": bytes(range(256)),
+        }
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "rule", "detail"),
     [
@@ -85,11 +99,25 @@ def zipped() -> bytes:
         (b"Rar!\x1a\x07\x00", "unsupported_format", "RAR"),
         (b"\x89PNG\r\n\x1a\n", "unsupported_format", "图片 / image"),
         (b"\xff\xd8\xff\xe0", "unsupported_format", "图片 / image"),
+        (ole2({"EncryptionInfo": b"x", "EncryptedPackage": b"x" * 600}), "encrypted_file", ""),
+        (locked(), "encrypted_file", ""),
         (FORM.encode("big5", "replace"), "encoding_unknown", ""),
         (codecs.BOM_UTF16_LE + FORM.encode("utf-16-le")[:-1], "encoding_unknown", ""),
         (("绩效目标" * 60_000).encode(), "line_too_long", "240,000"),
     ],
-    ids=["empty", "blanks", "wide blanks", "rar", "png", "jpeg", "big5", "half a character", "long line"],
+    ids=[
+        "empty",
+        "blanks",
+        "wide blanks",
+        "rar",
+        "png",
+        "jpeg",
+        "locked office",
+        "locked ods",
+        "big5",
+        "half a character",
+        "long line",
+    ],
 )
 def test_what_cannot_be_read_says_why(data: bytes, rule: str, detail: str) -> None:
     filing = read_bytes("form.txt", data)
