@@ -179,3 +179,20 @@ def test_a_form_on_one_line_is_read_word_by_word_and_points_into_the_line() -> N
 def test_a_line_of_a_lost_table_that_is_no_whole_form_is_left_as_it_is() -> None:
     (table,) = read(*HEAD, *MONEY, *GOALS, *TABLE[:5], " ".join(TABLE[5:15]), *TABLE[15:], between="\n")
     assert {i.level3_place.column for i in table.indicators} == {None}
+
+
+def test_what_the_template_prints_where_nothing_was_filled_in_is_no_cell() -> None:
+    cells = (
+        "项目支出绩效自评表 （2022年度） 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+        "产出指标 数量指标 指标1更换路灯盏数 ≥60盏 58盏 30 29 两盏待并网 指标2 …… "
+        "质量指标 指标1亮灯率 ≥98% 99% 30 30 指标2 …… "
+        "效益指标 社会效益指标 指标1夜间事故下降率 ≥5% 6% 30 30 指标2 …… "
+        "满意度指标 服务对象满意度指标 指标1居民满意度 ≥90% 93% 10 10 总分 100 99"
+    )
+    (table,) = read_bytes("form.txt", "\n".join(cells.split()).encode()).tables
+    assert [(i.level3, i.target.text, i.score, i.reason) for i in table.indicators] == [
+        ("指标1更换路灯盏数", "≥60盏", 29, "两盏待并网"),
+        ("指标1亮灯率", "≥98%", 30, ""),
+        ("指标1夜间事故下降率", "≥5%", 30, ""),
+        ("指标1居民满意度", "≥90%", 10, ""),
+    ]

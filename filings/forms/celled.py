@@ -29,6 +29,7 @@ _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 14
 _MOST_CELLS = 4000
 _DOTS = re.compile(r"[…．.·]{2,}")
+_PLACEHOLDER = re.compile(r"(三级)?指标\d{1,2}[:：]?")  # what the template prints before a name, or where none was filled in
 # What it costs to leave a column out of a row: a merged level name little, a name or its value much.
 _LEFT_OUT = {
     "level1": 0.2, "level2": 0.2, "level3": 3.0, "target": 1.5, "medium_target": 1.0, "actual": 1.0, "weight": 0.8, "score": 0.8,
@@ -209,7 +210,7 @@ def _joined(cells: Sequence[Piece]) -> list[Piece]:
         _, best = label_at(cells, at, _exact_level)
         best = 1 if is_two_levels(cells, at, best) else max(best, 1)
         text = "".join(piece.text for piece in cells[at : at + best])
-        if _DOTS.fullmatch(text):
+        if _DOTS.fullmatch(text) or _PLACEHOLDER.fullmatch(text):
             at += 1
             continue
         joined.append(Piece(text, cells[at].place.to(cells[at + best - 1].place) if best > 1 else cells[at].place, at))
