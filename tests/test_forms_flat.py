@@ -167,3 +167,47 @@ def test_levels_of_other_frameworks_and_a_short_level_1_above_a_level_2() -> Non
         ("产出指标", "质量指标", "苗木成活率", "≥95%"),
         ("效益指标", "生态效益指标", "新增绿地", "≥2公顷"),
     ]
+
+
+DRAWN = (
+    "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>上年度实际水平</td><td>本年度计划水平</td></tr>"
+    "<tr><td>产出指标</td><td>数量指标</td><td>栽植行道树</td><td>620株</td><td>≥800株</td></tr>"
+    "<tr><td>效益指标</td><td>生态效益指标</td><td>新增绿地</td><td>1公顷</td><td>≥2公顷</td></tr>"
+)
+
+
+def page(*rows: str, above: str = "") -> Table:
+    body = "".join(f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    text = f"<html><body>{above}<p>项目支出绩效目标表</p><table>{body}{DRAWN}</table></body></html>"
+    (table,) = read_bytes("form.html", text.encode()).tables
+    return table
+
+
+def test_amounts_and_values_of_the_year_before_are_not_this_year_s() -> None:
+    table = page(
+        "资金来源（万元） | 项目 | 上年度预算安排 | 上年度实际执行 | 本年度申请金额",
+        " | 合计 | 80 | 78.5 | 90",
+        " | 财政拨款 | 70 | 68.5 | 90",
+    )
+    assert [(fund.role, fund.text) for fund in table.funds] == [("total", "90"), ("appropriation", "90")]
+    assert [i.target.text for i in table.indicators] == ["≥800株", "≥2公顷"]
+
+
+def test_the_title_of_a_budget_dates_its_forms_unless_they_say_otherwise() -> None:
+    above = "<p>梧岭县林业局2024年部门预算公开</p><p>2023年末在职42人，退休11人。</p>"
+    assert page("项目名称 | 行道树补植", above=above).year == 2024
+    assert page("预算年度（2025年）绩效目标 | 补植行道树800株", above=above).year == 2025
+    assert page("项目名称 | 行道树补植", above="<p>根据2022年预算管理办法，现予公开。</p>").year is None
+
+
+def test_amounts_behind_the_name_of_their_block() -> None:
+    (table,) = read(*HEAD, "资金情况（万元） 年度金额： 85", "其中：中央补助 60", "地方资金 25", *BODY)
+    assert [(fund.role, fund.text, fund.unit) for fund in table.funds] == [
+        ("total", "85", "万元"),
+        ("upper_appropriation", "60", "万元"),
+        ("local_appropriation", "25", "万元"),
+    ]
+
+
+def test_the_projects_of_a_list_are_of_the_department_named_above_them() -> None:
+    assert [table.department for table in read(*LIST)] == ["208001-梧岭县林业局"] * 2

@@ -96,6 +96,12 @@ class Draft:
         if match and self.year is None:
             self.year, self.place_of_year = int(match[1]), place
 
+    def state_year_of_goal(self, label: str, place: Place) -> None:
+        """Take the budget year from the label of the year's goal: 预算年度（2024年）绩效目标."""
+        annual = (labels.goal_of(label) or ("", ""))[0] == "annual"
+        if annual and len(re.findall(r"20\d\d", label)) == 1:
+            self.state_year(label, place)
+
     def state_unit(self, text: str) -> None:
         """Take the money unit from a label such as 项目资金（万元）."""
         match = _UNIT.search(half_width(text))

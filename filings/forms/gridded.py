@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ...schemas.form import forms
 from ...schemas.recognition import by_headings
@@ -89,7 +90,14 @@ def tables(segment: Segment) -> list[Table]:
         settle_periods(draft)
         return [with_form(draft.finished(), segment)]
     listed = [row for row in rows[body:] if not is_column_numbers(filled(row))]
-    return [with_rows(_listed(draft, columns, spans, group), rows[:body], group) for group in _projects(listed, columns)]
+    read = [with_rows(_listed(draft, columns, spans, group), rows[:body], group) for group in _projects(listed, columns)]
+    return _of_one_department(read) if any(column.role == "department" for column in columns) else read
+
+
+def _of_one_department(tables: list[Table]) -> list[Table]:
+    """The projects of a list, each of the department that the merged cell beside it names: the last one above."""
+    named = accumulate((table.department for table in tables), lambda above, own: own or above)
+    return [replace(table, department=department) for table, department in zip(tables, named, strict=True)]
 
 
 _LONGEST_TITLE = 40

@@ -20,6 +20,7 @@ _ANNUAL_TOTAL = re.compile(r"(年度|当年|本年|全年).{0,4}(资金|预算|�
 _MONEY_LABEL = re.compile(r"^(项目|年度|当年|本年)?(资金|预算|经费)(总额|来源|构成|情况|安排|申请|投入|及|和|$|\()")
 _REVIEW = re.compile(r"(审核|审批|复核)(人|意见|情况)|盖章.*年月日")
 _BY_KIND = re.compile(r"按.{0,4}(收入|资金|支出)?(性质|来源|结构)分?:?$")
+_PAST = re.compile(r"(上年|上一年|去年|前年)度?(预算|实际|执行|安排)|20\d\d年(实际)?执行")
 _EXECUTION_POINTS = re.compile(r"(预算)?执行率?(分值|权重)?\(\d+分?\)")
 
 
@@ -39,6 +40,7 @@ class Head:
     named: Cell | None = None
     points: Cell | None = None
     tasks: Tasks | None = None
+    past: set[int] = field(default_factory=set)
 
     def read(self, rows: Sequence[Row]) -> None:
         taken: set[Cell] = set()
@@ -55,6 +57,7 @@ class Head:
                 continue
             if any(_BY_KIND.match(squeezed(cell.text)) for cell in cells):
                 self.measures = {}  # what follows is listed beside its labels, not under the headings of the total
+            self.past = _past_columns(cells) or self.past
             if self._measures(cells) or self._funds_by_measure(row, cells):
                 continue
             taken |= self._goals(row, cells, below)
@@ -118,6 +121,7 @@ class Head:
         taken: set[Cell] = set()
         if not named:
             return taken
+        cells = [cell for cell in cells if cell.column not in self.past]
         under = {cell.column: cell for cell in below}
         numbers = [cell for cell in cells if money(cell.text)[0] is not None]
         downward = not numbers and any(cell.column in under and money(under[cell.column].text)[0] is not None for cell in named)
@@ -187,6 +191,7 @@ class Head:
                 if value is None and len(row) == 1:
                     continue  # a banner over a block, not a label beside a cell
             period, kind = labels.goal_of(cell.text) or ("annual", "expected")
+            self.draft.state_year_of_goal(cell.text, cell.place)
             place = value.place if value else (below[0].place if below and len(named) > 1 else cell.place)
             self.draft.goals.append(Goal(period, kind, joined(value.text) if value else "", place))
             taken.add(cell)
@@ -217,6 +222,12 @@ class Head:
         """Take the amounts in a sentence beside a label that announces them; whether there was such a sentence."""
         announced = any(other.column < cell.column and _MONEY_LABEL.search(squeezed(other.text)) for other in cells)
         return announced and self.draft.read_prose_funds(cell.text, cell.place)
+
+
+def _past_columns(cells: Row) -> set[int]:
+    """Where headings of amounts name a year gone by: 上年度实际执行, beside one that does not; empty where there are none."""
+    past = {cell.column for cell in cells if _PAST.match(squeezed(cell.text))}
+    return past if len(past) < len(cells) and not any(money(cell.text)[0] for cell in cells) else set()
 
 
 def _is_amount(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...schemas.choosing import chosen
 from ...schemas.layers import form_of
 from ...schemas.vocabulary import half_width
-from ..model import Document, Table
+from ..model import Document, Line, Table
 from . import celled, coded, gridded, stacked
 from .pieces import is_blank_cell
 from .segments import Segment, segments
@@ -20,19 +20,32 @@ _LAYOUTS = (coded, gridded)
 def tables(document: Document) -> tuple[Table, ...]:
     """The form instances of a document in reading order; none where no known form was recognised."""
     found: list[Table] = []
-    banner: Segment | None = None
+    document_title: Line | None = None
+    page_title: Line | None = None
     for segment in segments(document):
         layout = next((layout for layout in _LAYOUTS if layout.applies(segment)), None)
         read = layout.tables(segment) if layout else _from_text(segment)
-        found += (_with_doubts(_dated(table, banner)) for table in read)
-        banner = segment if segment.title and not read else None
+        found += (_with_doubts(_dated(table, page_title or document_title)) for table in read)
+        page_title = Line(segment.title, segment.place) if segment.title and not read else None
+        if not segment.title and not found:
+            document_title = _document_title(segment)
     return tuple(map(_with_layers, found))
 
 
-def _dated(table: Table, banner: Segment | None) -> Table:
-    """The table, with the year that the page's own title above it states, where it states none itself."""
-    stated = re.search(r"(?<!\d)(20\d{2})\s*年", half_width(banner.title)) if banner and table.year is None else None
-    return replace(table, year=int(stated[1]), place_of_year=banner.place) if banner and stated else table
+def _document_title(segment: Segment) -> Line | None:
+    """What a document calls itself before its first form: 某局2024年部门预算公开."""
+    return next((line for line in segment.lines if _BUDGET_OF_A_YEAR.fullmatch(half_width(line.text).strip())), None)
+
+
+_BUDGET_OF_A_YEAR = re.compile(
+    r"[^,。;:]{0,30}(?<!\d)20\d{2}\s*年度?[^,。;:]{0,16}(预算|决算)(公开|信息公开|情况|编制)?(说明|文本|表)?"
+)
+
+
+def _dated(table: Table, title: Line | None) -> Table:
+    """The table, with the year that the title of its page or document states, where it states none itself."""
+    stated = re.search(r"(?<!\d)(20\d{2})\s*年", half_width(title.text)) if title and table.year is None else None
+    return replace(table, year=int(stated[1]), place_of_year=title.place) if title and stated else table
 
 
 def _from_text(segment: Segment) -> list[Table]:

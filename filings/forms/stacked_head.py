@@ -139,7 +139,9 @@ def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
         draft.state_unit(line.text)
         pieces = pieces_of([line])
         items: list[tuple[str, Piece]] = []
-        at = 0
+        at = int(
+            len(pieces) > 1 and bool(_MONEY_BLOCK.fullmatch(squeezed(pieces[0].text))) and not labels.fund_of(pieces[0].text)
+        )
         while at < len(pieces):
             role, length = label_at(pieces, at, labels.fund_of)
             if not role or at + length >= len(pieces) or money(pieces[at + length].text)[0] is None:
@@ -157,6 +159,9 @@ def _read_labelled_funds(lines: list[Line], draft: Draft) -> list[Line]:
             period: Period = "annual" if ends else halves[number]
             draft.add_fund(item, None, "budget", period, amount.text, amount.place)
     return rest
+
+
+_MONEY_BLOCK = re.compile(r"(项目|年度)?(资金|预算|经费)(来源|构成|情况|安排|申请|投入)?(\((单位:)?[百千万亿]*元\))?")
 
 
 def _totals_of_both(items: Sequence[str]) -> bool:
@@ -317,6 +322,7 @@ def _add_goals(names: list[str], lines: list[Line], first: Line, draft: Draft) -
             draft.doubts.append(("goals", *_RUN_TOGETHER))
     for name, block in zip(names, blocks, strict=True):
         period, kind = labels.goal_of(name) or ("annual", "expected")
+        draft.state_year_of_goal(name, first.place)
         text = _joined(block)
         place = block[0].place.to(block[-1].place) if block else first.place
         draft.goals.append(Goal(period, kind, text, place))
