@@ -5,23 +5,25 @@ Great Expectations runs them (suite.py) and says which rows do not meet which ex
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pandas as pd
 
 from ..filings.canonical import framed
-from ..filings.model import Filing, Place
+from ..filings.model import Filing
 from ..validators.checks import keys_across
 from ..validators.engine import judged, merged
 from ..validators.finding import Crash, Finding, Outcome
+from ..validators.remembering import forget
 from ..validators.rule import Rule
-from .group import DOUBTS, place_of
 from .own_suite import OwnSuite
 from .parquet import write_frame
+from .parts import Parts
 from .roster import Roster
 from .severities import at_severities
 from .suite import Verdict, always, of_rules, rule_of, validated, wording
@@ -29,27 +31,6 @@ from .unmet import unmet
 
 VERDICTS = "verdicts"
 _EXAMINED = {"rule": "str", "filing": "str", "table": "Int64", "department": "str", "offends": "bool"}
-
-# What rules across filings look at; the place of a row is kept as its number, and made when a finding needs it.
-LOOKED_AT = {
-    "filings": ("filing",),
-    "tables": (
-        "filing", "table", "form", "schema", "profile", "year", "unit", "department", "project", "period_start", "period_end",
-        "text",
-    ),
-    "fields": ("filing", "table", "id", "text"),
-    "funds": (
-        "filing", "table", "item", "role", "column", "measure", "period", "fen", "resolution", "number", "decimals", "unit",
-        "text",
-    ),
-    "goals": ("filing", "table", "kind", "text", "plain"),
-    "indicators": (
-        "filing", "table", "number", "level1", "level2", "level3", "plain", "name_unit", "period", "target_text",
-        "target_plain", "target_carried", "target_kind", "target_operator", "target_number", "target_unit", "target_normal",
-        "target_dimension", "actual_text", "actual_kind", "actual_number", "actual_normal",
-    ),
-}  # fmt: skip
-_UNITS = ("implementing_unit", "reporting_unit", "department", "competent_department")
 
 
 @dataclass(frozen=True)
@@ -80,12 +61,13 @@ def collected(
     What stands on lists has the `severity` that is given to its rule; findings on filings have that of their rule. A rule that
     fails is returned as a crash; the others still run.
     """
-    frames, places = _loaded(data)
-    frames["roster"] = _listed(roster)
+    on_list = _listed(roster)
     if roster:
-        write_frame(data, "roster", frames["roster"].drop(columns="place"))
+        write_frame(data, "roster", on_list.drop(columns="place"))
     ours = of_rules(rules, ("tables", "roster") if roster else ("tables",))
-    verdicts, cases = validated(data, (*ours, *(one.suite for one in own)), frames)
+    parts = Parts(data, {"roster": on_list})
+    found = _Cases(rules, parts)
+    verdicts, cases = validated(data, (*ours, *(one.suite for one in own)), found.of)
     write_frame(data, VERDICTS, _examined(rules, cases))
     of_ours = {rule_of(verdict.expectation): verdict for part in verdicts[: len(ours)] for verdict in part}
     judging = {rule: _confirmed(rule, cases[rule.id], of_ours[rule.id]) for rule in rules if _ran(of_ours.get(rule.id))}
@@ -95,7 +77,7 @@ def collected(
     on_roster: list[Finding] = []
     by_file: dict[str, list[Finding]] = {}
     for rule, rows in judging.items():
-        for finding in _findings(rule, rows, places):
+        for finding in _findings(rule, rows, parts):
             (on_roster if rule.over == "roster" else by_file.setdefault(finding.filing, [])).append(finding)
     said = at_severities(on_roster, severity)
     of_own = [(_list(one), at_severities(by_file.pop(one.path, ()), severity)) for one in own]
@@ -104,84 +86,41 @@ def collected(
         (*([(_list(roster), said)] if roster else []), *of_own),
         {finding.found or "": finding for finding in said},
         tuple(finding for _, found in of_own for finding in found),
-        {rule.id: _outcomes(rule, judging.get(rule), frames) for rule in rules},
+        {rule.id: _outcomes(rule, judging.get(rule), parts.tables) for rule in rules},
         tuple(_crashes(verdicts)),
     )
 
 
-class _Places:
-    """Places by the numbers that stand for them in the frames."""
+class _Cases:
+    """The cases of each rule, found when they are asked for: the rules that see the same forms together are run together."""
 
-    def __init__(self) -> None:
-        self._frames: list[tuple[int, Any]] = []
-        self._next = 0
+    def __init__(self, rules: Sequence[Rule], parts: Parts) -> None:
+        self._rules, self._parts = {rule.id: rule for rule in rules}, parts
+        self._found: dict[str, list[pd.DataFrame]] = {}
+        self._failed: dict[str, Exception] = {}
 
-    def numbers(self, table: Any) -> range:
-        """Numbers for the rows of an Arrow table that has their places in its columns."""
-        first, self._next = self._next, self._next + table.num_rows
-        self._frames.append((first, table.select([name for name in table.column_names if _stated(table.column(name))])))
-        return range(first, self._next)
+    def of(self, rule: Rule) -> pd.DataFrame:
+        """The cases of `rule`. Raises what the rule itself raises."""
+        if rule.id not in self._found and rule.id not in self._failed:
+            self._run([one for one in self._rules.values() if one.within == self._rules[rule.id].within])
+        if rule.id in self._failed:
+            raise self._failed[rule.id]
+        found = self._found[rule.id]
+        return pd.concat([cases for cases in found if len(cases)] or found[:1], ignore_index=True)
 
-    def place(self, number: object) -> Place:
-        """The place that a number stands for."""
-        if isinstance(number, Place):
-            return number
-        if number is None or number is pd.NA or number != number:  # noqa: PLR0124 - NaN
-            return Place()
-        at = int(cast(int, number))
-        first, table = max((part for part in self._frames if part[0] <= at), key=lambda part: part[0])
-        return place_of(table.slice(at - first, 1).to_pylist()[0])
-
-
-def _stated(column: Any) -> bool:
-    return column.null_count < len(column)
-
-
-def _loaded(data: Path) -> tuple[dict[str, pd.DataFrame], _Places]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from ..schemas.frames import MODELS
-
-    pa.set_memory_pool(pa.system_memory_pool())  # the others hold on to what was set free
-    frames: dict[str, pd.DataFrame] = {}
-    places = _Places()
-    for name, columns in LOOKED_AT.items():
-        path = data / f"{name}.parquet"
-        where = [column for column in pq.read_schema(path).names if column.startswith("at_")]
-        filters = [("id", "in", list(_UNITS))] if name == "fields" else None
-        # NOTE: one column after the other: all at once, with what is between them and a frame, would be three times as much.
-        kinds = MODELS[name].columns
-        parts = {
-            column: _typed(pq.read_table(path, columns=[column], filters=filters).column(0), kinds[column].kind)
-            for column in columns
-        }
-        numbers = places.numbers(pq.read_table(path, columns=where, filters=filters))
-        frames[name] = pd.DataFrame(parts).assign(place=pd.Series(numbers, dtype="int64"))
-    return _undoubted(frames, data), places
-
-
-def _undoubted(frames: dict[str, pd.DataFrame], data: Path) -> dict[str, pd.DataFrame]:
-    """`frames` without what was read in doubt: on that no rule may build."""
-    import pyarrow.parquet as pq
-
-    doubted = pq.read_table(data / "tables.parquet", columns=["filing", "table", DOUBTS]).to_pandas()
-    doubted = doubted.loc[doubted[DOUBTS].ne("")]
-    for name in ("tables", "fields", "funds", "goals", "indicators"):
-        there = doubted.loc[[name in said.split(",") for said in doubted[DOUBTS]], ["filing", "table"]]
-        if len(there):
-            frame = frames[name]
-            keys, out = (pd.MultiIndex.from_frame(part) for part in (frame.loc[:, ["filing", "table"]], there))
-            frames[name] = frame.loc[~keys.isin(out)].reset_index(drop=True)
-    return frames
-
-
-def _typed(column: Any, kind: str) -> pd.Series:
-    """An Arrow column as the model of its frame has it; text stays with Arrow, which takes a fifth of the memory."""
-    import pyarrow as pa
-
-    nullable = {pa.int64(): pd.Int64Dtype()}
-    return column.to_pandas(types_mapper=nullable.get).astype(kind)
+    def _run(self, rules: Sequence[Rule]) -> None:
+        for frames in self._parts.of(rules):
+            for rule in rules:
+                if rule.id not in self._failed:
+                    try:
+                        cases = cast(pd.DataFrame, rule.function(*(frames[name] for name in rule.inputs)))
+                    except Exception as error:  # noqa: BLE001 - it is raised when the cases of that rule are asked for
+                        self._failed[rule.id] = error
+                    else:
+                        self._found.setdefault(rule.id, []).append(cases)
+            del frames
+            forget()
+            gc.collect()  # frames hold on to each other: one part is not to be there beside the next
 
 
 def _listed(roster: Roster | None) -> pd.DataFrame:
@@ -218,19 +157,19 @@ def _confirmed(rule: Rule, cases: pd.DataFrame, verdict: Verdict) -> pd.DataFram
     return cases.assign(offends=offends & pd.Series(named, dtype=bool).to_numpy())
 
 
-def _findings(rule: Rule, rows: pd.DataFrame, places: _Places) -> list[Finding]:
+def _findings(rule: Rule, rows: pd.DataFrame, parts: Parts) -> list[Finding]:
     found = rows.loc[rows["offends"]].reset_index(drop=True)
     if found.empty:
         return []
-    found = found.assign(place=pd.Series([places.place(number) for number in found["place"]], dtype=object))
+    found = found.assign(place=pd.Series(parts.places(found["place"].tolist()), dtype=object))
     tables = found.loc[found["table"].notna(), ["filing", "table"]].drop_duplicates()
     seen: dict[str, pd.DataFrame] = {name: found for name in rule.inputs}  # noqa: C420 - the types are those of frames
     seen |= {"tables": tables, "filings": found.loc[:, ["filing"]].drop_duplicates()}
     return merged(judged(replace(rule, function=lambda *_: found, needs=(), requires=()), seen))
 
 
-def _outcomes(rule: Rule, rows: pd.DataFrame | None, frames: Mapping[str, pd.DataFrame]) -> Counter[Outcome]:
-    """How many forms, names of the roster, or expectations of the bureau's own, passed and failed."""
+def _outcomes(rule: Rule, rows: pd.DataFrame | None, forms: int) -> Counter[Outcome]:
+    """How many of all `forms`, names of the roster, or expectations of the bureau's own, passed and failed."""
     if rows is None:
         return Counter({"not-applicable": 1})
     if rule.over in ("roster", "expectations"):
@@ -239,8 +178,8 @@ def _outcomes(rule: Rule, rows: pd.DataFrame | None, frames: Mapping[str, pd.Dat
     failed = len(rows.loc[rows["offends"], ["filing", "table"]].drop_duplicates())
     judged_at_all = len(rows.loc[:, ["filing", "table"]].drop_duplicates())
     # NOTE: rules on copies name the copies only; every other form was compared and is none.
-    passed = len(frames["tables"]) - failed if rule.family == "duplicates" else judged_at_all - failed
-    return Counter({"failed": failed, "passed": passed, "not-applicable": len(frames["tables"]) - failed - passed})
+    passed = forms - failed if rule.family == "duplicates" else judged_at_all - failed
+    return Counter({"failed": failed, "passed": passed, "not-applicable": forms - failed - passed})
 
 
 def _examined(rules: Iterable[Rule], cases: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

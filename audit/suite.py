@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,12 +80,12 @@ def wording(expectation: Expectation) -> str:
 
 
 def validated(
-    folder: Path, suites: Sequence[Suite], frames: Mapping[str, pd.DataFrame]
+    folder: Path, suites: Sequence[Suite], cases_of: Callable[[Rule], pd.DataFrame]
 ) -> tuple[list[list[Verdict]], Mapping[str, pd.DataFrame]]:
     """Run `suites` over the frames that lie in `folder` as Parquet files, as one Checkpoint.
 
-    Yields the verdicts on each suite in the order of its expectations, and the cases of each rule that was run; rules see
-    `frames`.
+    Yields the verdicts on each suite in the order of its expectations, and the cases of each rule that was run; `cases_of`
+    runs it.
     """
     with quietly():
         import great_expectations as gx
@@ -94,7 +94,7 @@ def validated(
 
         verdicts: list[list[Verdict]] = [[] for _ in suites]
         numbered = [_numbered(suite, number) for number, suite in enumerate(suites)]
-        with beside(frames) as examined:
+        with beside({}, cases_of) as examined:
             checkpoint = prepared(gx.get_context(mode="ephemeral"), folder.resolve(), numbered, {"result_format": "COMPLETE"})
             results = [result for part in checkpoint.run().run_results.values() for result in part.results]
     for result in sorted(results, key=_order):

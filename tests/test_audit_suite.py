@@ -21,15 +21,16 @@ import pytest
 from county_sample import ROWS, filing, written
 from test_network import BLOCK
 
-from jixiao.audit.collection import LOOKED_AT, collected
+from jixiao.audit.collection import collected
 from jixiao.audit.county import Options, audit
 from jixiao.audit.inputs import InputError
 from jixiao.audit.own_suite import own_suite
+from jixiao.audit.parts import LOOKED_AT, looked_at
 from jixiao.audit.roster import roster
 from jixiao.cli.main import main
 from jixiao.filings.canonical import framed
 from jixiao.validators.cases import Case, cases
-from jixiao.validators.catalogue import across_filings, selected_across
+from jixiao.validators.catalogue import across_filings
 from jixiao.validators.engine import judged
 from jixiao.validators.expectations import ExpectRowsToFollowJixiaoRule, across, beside
 from jixiao.validators.rule import Rule
@@ -118,8 +119,8 @@ def test_an_expectation_finds_the_forms_that_its_rule_finds(rule: Rule, case: Ca
     """In the columns that an audit loads, and no others."""
     batch = gx.get_context(mode="ephemeral").data_sources.add_pandas("cases").add_dataframe_asset("tables")
     tables = case.frames["tables"]
-    looked_at = {name: case.frames[name].loc[:, [*columns, "place"]] for name, columns in LOOKED_AT.items()}
-    with beside(looked_at) as examined:
+    seen = {name: case.frames[name].loc[:, [*looked_at(rule, name), "place"]] for name in LOOKED_AT}
+    with beside(seen) as examined:
         whole = batch.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": tables.drop(columns="place")})
         result = whole.validate(ExpectRowsToFollowJixiaoRule(rule=rule.id), result_format="COMPLETE")
     named = {(tables["filing"][row], tables["table"][row]) for row in result.result["unexpected_index_list"]}
@@ -135,9 +136,7 @@ def test_the_expectations_across_filings_are_listed_by_frame() -> None:
     ]
 
 
-def test_a_rule_that_fails_is_a_crash_and_the_others_still_run(
-    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_that_fails_is_a_crash_and_the_others_still_run(top: Path, tmp_path: Path) -> None:
     shutil.copytree(top / "out" / "data", tmp_path / "data")
     broken = next(rule for rule in across_filings() if rule.id == "unit_differs_between_departments")
 
@@ -145,8 +144,7 @@ def test_a_rule_that_fails_is_a_crash_and_the_others_still_run(
         raise ZeroDivisionError("three")
 
     rules = tuple(replace(rule, function=fails) if rule.id == broken.id else rule for rule in across_filings())
-    monkeypatch.setattr("jixiao.validators.expectations.across_filings", lambda: rules)
-    found = collected(tmp_path / "data", None, selected_across(("project_filed_twice", broken.id)))
+    found = collected(tmp_path / "data", None, [rule for rule in rules if rule.id in ("project_filed_twice", broken.id)])
     assert [(crash.rule, "three" in crash.error) for crash in found.crashes] == [(broken.id, True)]
     assert {finding.rule for findings in found.findings.values() for finding in findings} == {"project_filed_twice"}
 

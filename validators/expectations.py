@@ -14,7 +14,7 @@ frames beside. Of jixiao only audits load this module: Great Expectations takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -41,6 +41,7 @@ _METRIC = "rows.follow_jixiao_rule"
 @dataclass(frozen=True)
 class _Beside:
     frames: Frames = field(default_factory=dict)
+    cases_of: Callable[[Rule], pd.DataFrame] | None = None
     examined: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
@@ -48,12 +49,14 @@ _beside: ContextVar[_Beside] = ContextVar("_beside", default=_Beside())  # noqa:
 
 
 @contextmanager
-def beside(frames: Frames) -> Iterator[Mapping[str, pd.DataFrame]]:
+def beside(frames: Frames, cases_of: Callable[[Rule], pd.DataFrame] | None = None) -> Iterator[Mapping[str, pd.DataFrame]]:
     """Let the rules look at `frames` beside the batch that is validated: most rules on forms need several.
+
+    Where there are too many filings for that, `cases_of` runs a rule across filings and returns its cases.
 
     What is yielded comes to hold, for the id of each rule across filings that was run, the cases that it returned.
     """
-    around = _Beside(frames)
+    around = _Beside(frames, cases_of)
     token = _beside.set(around)
     try:
         yield around.examined
@@ -127,7 +130,7 @@ class ExpectRowsToFollowJixiaoRule(MulticolumnMapExpectation):
 
 def _offending_across(rule: Rule, frame: pd.DataFrame, around: _Beside) -> pd.Series:
     """For each row of `frame` whether a rule across filings finds something there."""
-    cases = rule.function(*(around.frames[name] for name in rule.inputs))
+    cases = around.cases_of(rule) if around.cases_of else rule.function(*(around.frames[name] for name in rule.inputs))
     assert isinstance(cases, pd.DataFrame)
     around.examined[rule.id] = cases
     keys = list(keys_across(rule))

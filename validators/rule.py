@@ -19,12 +19,15 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from .basis import Basis
 from .finding import FAMILIES, Family, Severity, Text
+
+if TYPE_CHECKING:
+    from .collection.binding import FormBinding, RowBinding
 
 Frame = pd.DataFrame
 Mask = pd.Series
@@ -56,6 +59,7 @@ class Rule:
     copies: bool
     cases: str
     at: str | None = None
+    within: FormBinding | RowBinding | None = None
 
     @property
     def over(self) -> str:
@@ -84,6 +88,7 @@ def rule(
     copies: bool = False,
     family: Family | None = None,
     at: str | None = None,
+    within: FormBinding | RowBinding | None = None,
 ) -> Callable[[Function], Rule]:
     """Declare a rule. Its id is the function's name, its family the folder of its file.
 
@@ -100,7 +105,8 @@ def rule(
     `follows` names rules whose findings explain this rule's on the same table, and indicator: these are then folded under
     those (causes.py). `copies`: the rule says of a form that it stands in the file twice. `at` names the column of Places (such
     as 'score_place') to which a finding points where it holds one, instead of `place`. `family` is named by rules of one's
-    own only (own_rules.py): that of ours is the folder of their file.
+    own only (own_rules.py): that of ours is the folder of their file. `within` says of a rule across filings which forms it must
+    see together (collection/binding.py); without it, it sees all.
     """
 
     def declare(function: Function) -> Rule:
@@ -127,6 +133,7 @@ def rule(
             copies=copies,
             cases=cases,
             at=at,
+            within=within,
         )
 
     return declare

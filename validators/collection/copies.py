@@ -8,11 +8,10 @@ from ..money import totals
 from ..remembering import remembered
 from .identity import identified
 from .near import repeats
+from .passages import whole_texts
 
 Frame = pd.DataFrame
 ALIKE = 0.95
-_FEWEST_FIGURES = 3
-_SHORTEST = 80
 _PROJECTS = ("project-target", "project-approval", "project-self-evaluation")
 
 
@@ -44,10 +43,7 @@ def copied(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """
     rows = identified(tables, fields)
     rows = rows.sort_values(["year", "filing", "table"]).reset_index(drop=True)  # those without a year come last
-    bare = [_bare(*names) for names in zip(rows.text, rows.project, rows.owner, strict=True)]
-    rows = rows.assign(bare=pd.Series(bare, dtype=object))
-    figures = rows.bare.str.count(r"\d+(?:\.\d+)?")
-    rows = rows.loc[rows.bare.str.len().ge(_SHORTEST) & figures.ge(_FEWEST_FIGURES)].reset_index(drop=True)
+    rows = whole_texts(rows).reset_index(drop=True)
     found = repeats(rows, "bare", ALIKE)
     names = ["filing", "table", "owner", "unit_key", "project", "project_key", "year", "form"]
     earlier = rows.loc[found.earlier, names].add_suffix("_earlier").reset_index(drop=True)
@@ -57,8 +53,6 @@ def copied(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     return pairs.loc[~(same & pairs.year.eq(pairs.year_earlier).fillna(False).astype(bool))].reset_index(drop=True)
 
 
-def _bare(text: str, project: object, owner: object) -> str:
-    for name in (project, owner):
-        if isinstance(name, str) and name:
-            text = text.replace("".join(name.split()), "")
-    return text
+def project_keys(rows: Frame) -> pd.Series:
+    """What the forms of `rows`, which are identified, have in common with those that file the same project twice."""
+    return rows.unit_key + "\n" + rows.project_key

@@ -24,8 +24,8 @@ def indicators_of_departments(indicators: Frame, tables: Frame, fields: Frame) -
     few targets or few forms in a year is left out of that year: one form more or less would change the picture.
     """
     forms = identified(tables, fields)
-    above = [given if isinstance(given, str) else owner for given, owner in zip(forms.department, forms.owner, strict=True)]
-    forms = forms.loc[:, [*FORM, "year"]].assign(department=above, department_key=[plain(name) for name in above])
+    forms = forms.assign(department=_above(forms), department_key=department_keys(forms))
+    forms = forms.loc[:, [*FORM, "year", "department", "department_key"]]
     forms = forms.loc[forms.year.notna() & forms.department_key.ne("")]
     annual = indicators.period.ne("medium-term").fillna(True).astype(bool)
     stated = indicators.plain.ne("") & ~indicators.target_kind.isin(["blank", "unasked"])
@@ -34,6 +34,17 @@ def indicators_of_departments(indicators: Frame, tables: Frame, fields: Frame) -
     groups = rows.assign(form=rows.groupby(FORM, sort=False).ngroup()).groupby(YEAR, sort=False)["form"]
     enough = groups.transform("size").ge(FEWEST_TARGETS) & groups.transform("nunique").ge(FEWEST_FORMS)
     return rows.loc[enough].reset_index(drop=True)
+
+
+def department_keys(forms: Frame) -> pd.Series:
+    """By what the department of each form is known: the one that it names, else the unit that files it."""
+    above = _above(forms)
+    known = {name: plain(name) for name in {*above}}
+    return pd.Series([known[name] for name in above], index=forms.index, dtype="str")
+
+
+def _above(forms: Frame) -> list[str]:
+    return [given if isinstance(given, str) else owner for given, owner in zip(forms.department, forms.owner, strict=True)]
 
 
 def spoken_of_at(departments: Frame, forms: Frame, tables: Frame) -> Frame:

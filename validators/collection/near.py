@@ -42,9 +42,11 @@ def repeats(rows: Frame, text: str, threshold: float) -> Frame:
 
 def _candidates(rows: Frame, text: str) -> Frame:
     """For each row the first of every bucket in which it lies, itself excepted."""
+    numbered, texts = pd.factorize(rows[text])
+    signatures = _signatures(list(texts))[numbered]
     numbers = rows.index.to_numpy()
     found: list[Frame] = []
-    for band in np.split(_signatures(rows[text].tolist()), _BANDS, axis=1):
+    for band in np.split(signatures, _BANDS, axis=1):
         parts = pd.Series([part.tobytes() for part in band], dtype=object)
         bucket = pd.DataFrame({"row": numbers, "figures": rows["figures"].to_numpy(), "part": parts})
         first = bucket.groupby(["figures", "part"], sort=False)["row"].transform("min")

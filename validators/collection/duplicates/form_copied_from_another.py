@@ -5,6 +5,7 @@ import pandas as pd
 from ...basis import REVIEW_CHECKLIST
 from ...choice import either
 from ...rule import Frame, rule
+from ..binding import TEXT
 from ..copies import copied
 
 
@@ -23,6 +24,7 @@ from ..copies import copied
     fix_zh="按本单位、本项目、本年度的实际情况重新填写目标和指标；情况确无变化的，请在表中说明",
     fix_en="Fill in goals and indicators from the facts of this unit, project and year; where nothing differs, say so",
     found="{project}",
+    within=TEXT,
 )
 def form_copied_from_another(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """A form is filled in for its own unit, project and year.

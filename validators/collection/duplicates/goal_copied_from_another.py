@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from ...basis import SYSTEM_CHECK
 from ...rule import Frame, rule
+from ..binding import GOAL
 from ..copies import copied, filed_twice
 from ..identity import identified
 from ..near import repeats
+from ..passages import goals_expected
 
-_SHORTEST = 20
 _ALIKE = 0.95
 
 
@@ -25,6 +26,7 @@ _ALIKE = 0.95
     fix_zh="按本项目的支出内容单独写目标：做什么、做多少、达到什么效果",
     fix_en="Write a goal for this project alone: what is done, how much of it, and to what effect",
     found="{text}",
+    within=GOAL,
 )
 def goal_copied_from_another(goals: Frame, tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """A goal is the filing's own.
@@ -54,8 +56,7 @@ def goal_copied_from_another(goals: Frame, tables: Frame, fields: Frame, funds: 
     """
     about = identified(tables, fields).loc[:, ["filing", "table", "project", "project_key", "unit_key", "owner"]]
     again = {*_keys(copied(tables, fields, funds)), *_keys(filed_twice(tables, fields, funds))}
-    rows = goals.loc[goals.kind.eq("expected") & goals.plain.str.len().ge(_SHORTEST)]
-    rows = rows.drop_duplicates(["filing", "table", "plain"]).merge(about, on=["filing", "table"])
+    rows = goals_expected(goals).drop_duplicates(["filing", "table", "plain"]).merge(about, on=["filing", "table"])
     rows = (
         rows.loc[[key not in again for key in _keys(rows)]].sort_values(["filing", "table"], kind="stable").reset_index(drop=True)
     )

@@ -4,13 +4,13 @@ import pandas as pd
 
 from ...basis import METHOD
 from ...rule import Frame, rule
+from ..binding import INDICATOR_SET
 from ..copies import copied, filed_twice
 from ..identity import identified
 from ..near import repeats
+from ..passages import indicator_sets
 
 _ALIKE = 0.95
-_FEWEST_INDICATORS = 5
-_FEWEST_FIGURES = 3
 _FEWEST_UNITS = 2  # beside the first
 
 
@@ -32,6 +32,7 @@ _FEWEST_UNITS = 2  # beside the first
     fix_zh="按本项目的支出内容设置指标和指标值；按统一规定填报的，不必修改",
     fix_en="Set indicators and targets for what this project does; where they are laid down for all, leave them",
     found="{project}",
+    within=INDICATOR_SET,
 )
 def indicators_shared_by_many(tables: Frame, fields: Frame, funds: Frame, indicators: Frame) -> Frame:
     """Indicators and targets are a project's own.
@@ -102,17 +103,7 @@ def indicators_shared_by_many(tables: Frame, fields: Frame, funds: Frame, indica
     | c.txt  | 时效指标 | 资料发放时间   | ≤30天   |
     | c.txt  | 社会效益 | 群众知晓率     | ≥80%    |
     """
-    named = (
-        indicators.plain.ne("") & indicators.target_text.ne("") & indicators.period.ne("medium-term").fillna(True).astype(bool)
-    )
-    named &= indicators.target_dimension.ne("money").fillna(True).astype(bool)
-    texts = indicators.loc[named, "plain"] + "：" + indicators.loc[named, "target_text"]
-    figures = indicators.target_kind.eq("number").fillna(False).astype(int)
-    said = indicators.loc[named, ["filing", "table"]].assign(said=texts, figure=figures)
-    sets = said.sort_values("said").groupby(["filing", "table"], sort=False)
-    sets = sets.agg(said=("said", "；".join), size=("said", "size"), figures=("figure", "sum")).reset_index()
-    sets = sets.loc[sets["size"].ge(_FEWEST_INDICATORS) & sets.figures.ge(_FEWEST_FIGURES)].drop(columns="figures")
-    rows = identified(tables, fields).merge(sets, on=["filing", "table"])
+    rows = identified(tables, fields).merge(indicator_sets(indicators), on=["filing", "table"])
     again = {*_keys(copied(tables, fields, funds)), *_keys(filed_twice(tables, fields, funds))}
     rows = rows.loc[[key not in again for key in _keys(rows)]].reset_index(drop=True)
     found = repeats(rows, "said", _ALIKE)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import METHOD
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..copies import filed_twice
 
 
@@ -20,6 +21,7 @@ from ..copies import filed_twice
     fix_zh="只保留一份；如是修改后重报，撤回原来的一份；如确为两个项目，请分别命名",
     fix_en="Keep one of the two; where this one amends the other, withdraw the other; two projects need two names",
     found="{project}",
+    within=OWNER,
 )
 def project_filed_twice(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """A unit files one form of a kind for a project and year.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import REVIEW_CHECKLIST
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..departments import YEAR, indicators_of_departments, spoken_of_at
 
 _FAR = 0.5
@@ -25,6 +26,7 @@ _NONE = "未标明"
     fix_en="See whether a kind of indicator was left out or misfiled; where the work has changed, say so",
     found="{department}",
     arithmetic="½ × Σ|{year} − {year_before}| = {distance:.0%}",
+    within=OWNER,
 )
 def indicator_mix_differs_from_last_year(tables: Frame, indicators: Frame, fields: Frame) -> Frame:
     """A department's mix of indicators stays near last year's, or the department says why.

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 from ...basis import BUDGET_REGULATION_20
 from ...placing import gathered
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..history import EVALUATIONS, TARGETS, paired
 
 _SAME_NAME = 80  # of 100
@@ -27,6 +28,7 @@ _ENOUGH = 0.5
     fix_zh="补上这些指标的实际完成值和得分；经批准取消的，写明依据",
     fix_en="Add results and scores for them; where an indicator was dropped with approval, name the decision",
     found="{listed}",
+    within=OWNER,
 )
 def indicator_vanished_from_self_evaluation(indicators: Frame, tables: Frame, fields: Frame) -> Frame:
     """Every indicator that was filed has its result in the self-evaluation.

@@ -3,6 +3,7 @@ from __future__ import annotations
 from ...basis import METHOD
 from ...rule import Frame, rule
 from ...wording import UNMEASURED, flaw_in_words
+from ..binding import OWNER
 from ..departments import FORM, YEAR, indicators_of_departments, spoken_of_at
 
 _MOST = 0.2
@@ -24,6 +25,7 @@ _MOST = 0.2
     fix_en="Have the department put it right throughout: give each target a number, a grade or a standard",
     found="{department}",
     arithmetic="{unmeasurable} ÷ {targets} = {share:.1f}%",
+    within=OWNER,
 )
 def department_targets_unmeasurable(tables: Frame, indicators: Frame, fields: Frame) -> Frame:
     """Of a department's targets no more than a fifth are beyond measuring.

@@ -3,6 +3,7 @@ from __future__ import annotations
 from ...basis import REVIEW_CHECKLIST
 from ...choice import either
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..history import EVALUATIONS, TARGETS, indicators_side_by_side, paired, same_unit, weaker
 
 _FAR = 1.2
@@ -24,6 +25,7 @@ _FAR = 1.2
     fix_en="Raise the target in the light of last year's result, or state why it cannot be reached this year",
     found="{target_text}",
     expected="{actual_text_earlier}",
+    within=OWNER,
 )
 def target_below_last_result(indicators: Frame, tables: Frame, fields: Frame) -> Frame:
     """A target takes last year's result into account.

@@ -3,6 +3,7 @@ from __future__ import annotations
 from ...basis import REVIEW_CHECKLIST
 from ...money import totals
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..history import TARGETS, indicators_side_by_side, paired, same_unit, weaker
 
 _AS_MUCH = 0.999  # targets are whole numbers, amounts are not
@@ -24,6 +25,7 @@ _AS_MUCH = 0.999  # targets are whole numbers, amounts are not
     fix_en="Aim at no less than last year, or state on the form why the target is lowered",
     found="{target_text}",
     expected="{target_text_earlier}",
+    within=OWNER,
 )
 def target_lowered_from_last_year(indicators: Frame, tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """A project aims at no less than it did the year before, or says why.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import BUDGET_REGULATION_20
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..history import EVALUATIONS, TARGETS, indicators_side_by_side, paired, same_unit, weaker
 
 
@@ -21,6 +22,7 @@ from ..history import EVALUATIONS, TARGETS, indicators_side_by_side, paired, sam
     fix_en="Evaluate against the target that was filed or approved; where it was adjusted, name the decision and its date",
     found="{target_text}",
     expected="{target_text_earlier}",
+    within=OWNER,
 )
 def target_lowered_in_self_evaluation(indicators: Frame, tables: Frame, fields: Frame) -> Frame:
     """A self-evaluation is made against the target that was filed or approved.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import REVIEW_CHECKLIST
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..projects import filed_sums
 
 
@@ -24,6 +25,7 @@ from ..projects import filed_sums
     fix_en="File the missing project forms; where none is required, leave it",
     found="{sum_shown}",
     expected="{limit_shown}",
+    within=OWNER,
 )
 def filed_projects_below_department(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """Every project of a department's project expenditure has a form, in whatever file.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import REVIEW_CHECKLIST
 from ...rule import Frame, rule
+from ..binding import OWNER
 from ..projects import filed_sums
 
 
@@ -21,6 +22,7 @@ from ..projects import filed_sums
     fix_en="Check the projects and the department's expenditure and correct the wrong figure; return projects of other units",
     found="{sum_shown}",
     expected="{limit_shown}",
+    within=OWNER,
 )
 def filed_projects_exceed_department(tables: Frame, fields: Frame, funds: Frame) -> Frame:
     """The projects that a department files cost no more than its own form says.

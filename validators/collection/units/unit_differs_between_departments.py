@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...basis import METHOD
 from ...rule import Frame, rule
+from ..binding import INDICATOR_NAME
 from ..identity import identified
 
 _FEWEST = 5  # departments that agree
@@ -24,6 +25,7 @@ _SHARE = 0.8
     fix_en="Use {common} and convert the target; where it is another thing that is measured, give it a more precise name",
     found="{target_text}",
     expected="{common}",
+    within=INDICATOR_NAME,
 )
 def unit_differs_between_departments(indicators: Frame, tables: Frame, fields: Frame) -> Frame:
     """Indicators of one name are measured in one unit throughout.
