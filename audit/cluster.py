@@ -16,7 +16,7 @@ from typing import Any
 from ..filings.reading import LARGEST_FILE, TOO_LARGE
 from ..validators.finding import ToldError
 from . import errand
-from .group import Delivery, Order, Setting, Source
+from .order import Delivery, Order, Setting, Source
 from .placing import Luggage, packed
 from .workers import Limits, WorkersError
 

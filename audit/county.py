@@ -12,24 +12,23 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..reports.page_names import page_name
 from ..reports.tally import Tally
-from ..validators.catalogue import OFF, selected_across
-from ..validators.finding import Crash, Finding
+from ..validators.finding import OFF, Crash, Finding
 from . import placing
 from .cache import Cache, digest, place, setting
-from .collection import Collected, collected
-from .group import Account, Delivery, Order, Setting, Source
 from .inputs import InputError, files
+from .order import Account, Delivery, Order, Setting, Source
 from .output import OWN, alone, write
-from .own_suite import OwnSuite
 from .parquet import FrameWriter
-from .reporting import reports
-from .roster import Roster
 from .spool import Spool
 from .workers import Limits, Workers
+
+if TYPE_CHECKING:
+    from .collection import Collected
+    from .own_suite import OwnSuite
+    from .roster import Roster
 
 GROUP = 250  # files in a task: rules cost as much for one filing as for a hundred
 DATA = "data"
@@ -125,6 +124,11 @@ class _Run:
         self.crashes: dict[Crash, None] = {}
 
     def carried_out(self) -> Audited:
+        # NOTE: loaded when something is to be done: where nothing has changed it takes longer than all else.
+        from ..validators.catalogue import selected_across
+        from .collection import collected
+        from .reporting import reports
+
         new = self.output / OWN / "new"
         shutil.rmtree(new, ignore_errors=True)
         (new / DATA).mkdir(parents=True)
@@ -204,6 +208,8 @@ class _Run:
         )
 
     def _page(self, account: Account) -> None:
+        from ..reports.page_names import page_name
+
         if account.page:
             write(self.output / page_name(account.line.path), account.page.encode("utf-8"))
 
@@ -227,6 +233,8 @@ class _Run:
 
     def _put_in_place(self, new: Path) -> None:
         """The new reports in place of the old ones; reports on filings that are no more are removed."""
+        from ..reports.page_names import page_name
+
         pages = {page_name(path) for path in self.numbers}
         for page in sorted(self.output.glob("filings/**/*.html")):
             if page.relative_to(self.output).as_posix() not in pages:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .cache import setting, versions
-from .group import Delivery, Order
+from .order import Delivery, Order
 from .placing import Luggage, unpacked
 from .workers import Limits, Workers
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -27,93 +27,17 @@ from ..reports.verdict import verdict
 from ..schemas.frames import MODELS
 from ..schemas.layers import name_profiles, named_profiles
 from ..validators.catalogue import across_filings, selected
-from ..validators.finding import Check, Crash, Finding, Outcome, Result
+from ..validators.finding import Check, Finding, Outcome, Result
 from ..validators.rule import Rule
 from .checking import NO_CONTENT, doubts, judged
-from .kept import Ended, Ends, Kept, ended, kept, restored
+from .kept import Ended, Ends, ended, kept, restored
+from .order import WHOLE, Account, Delivery, Order, Setting, Source
 from .output import write
 from .severities import at_severities
 
 DOUBTS = "doubts"  # the column that names what was read in doubt
-WHOLE = -1  # what a task is about while it works on all its files together
 _PLACE = {"line": "int64", "page": "int64", "sheet": "str", "cell": "str", "grid": "int64", "row": "int64", "column": "int64"}
 _Noticed = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What holds for a task: which rules run, at which severity, the language of the pages, and what a place does otherwise.
-
-    That is the folder of its own schema, the profiles that were named, and the files of its own rules. The severity 'off'
-    leaves a rule out.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
-    language: str = "zh"
-    schema: str | None = None
-    profiles: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input file. `path` is shown, `file` is where it stands, `data` its content for those who do not see that.
-
-    `digest` is the SHA-256 of its content, '' where it cannot be opened; `entry` is what was kept of it. `failure` says why
-    it must not be read again: it has brought a process down. `added` are findings of the collection, by the path of the
-    filing. `paged`: its reports are asked for.
-    """
-
-    path: str
-    file: str
-    digest: str
-    entry: Kept | None = None
-    data: bytes | None = None
-    failure: tuple[str, str] | None = None
-    added: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    paged: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A task. `output` is the folder for the reports, where the process that carries it out can write them.
-
-    `careful`: the rules run on each file by itself, so that a file that brings them down is known.
-    """
-
-    number: int
-    sources: tuple[Source, ...]
-    setting: Setting
-    output: str | None = None
-    with_frames: bool = True
-    careful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One filing, reported on: how the lists show it, and `piece`, its part of the findings document.
-
-    `source` is the number of its file in the order. `page` is its report, '' where it was not asked for or is written.
-    """
-
-    source: int
-    line: Line
-    piece: bytes
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What a task yields: accounts in the order of files, new results to keep, frames as Arrow streams, what rules did."""
-
-    number: int
-    accounts: tuple[Account, ...]
-    entries: Mapping[int, Kept]
-    frames: Mapping[str, bytes]
-    outcomes: Mapping[str, Mapping[Outcome, int]]
-    crashes: tuple[Crash, ...]
 
 
 def done(order: Order, noticed: _Noticed = lambda number: None) -> Delivery:

@@ -18,8 +18,8 @@ from ..validators.catalogue import selected_across
 from ..validators.checks import FORM
 from ..validators.rule import Rule
 from .collection import VERDICTS
-from .group import Setting
 from .inputs import InputError
+from .order import Setting
 from .output import replacing, write
 from .own_suite import OwnSuite
 from .parquet import FINDINGS

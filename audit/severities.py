@@ -9,9 +9,8 @@ from typing import cast
 from ..filings.model import Filing
 from ..schemas.choosing import joined
 from ..schemas.layers import schema_of
-from ..validators.catalogue import OFF
 from ..validators.causes import graver
-from ..validators.finding import Finding, Result, Severity, Text
+from ..validators.finding import OFF, Finding, Result, Severity, Text
 
 SeverityOf = Callable[[str, str, int | None], str | None]  # of a rule in a filing's table; None leaves it as it is
 _SWITCHED_OFF = Text("本表的表式或口径不使用这条规则", "the schema or profile of this form switches the rule off")

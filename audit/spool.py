@@ -10,7 +10,7 @@ from types import TracebackType
 import msgspec
 
 from ..reports.tally import Line
-from .group import Account
+from .order import Account
 
 
 class Spool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from .group import WHOLE, Delivery, Order
+from .order import WHOLE, Delivery, Order
 
 _FINISHED = -2  # precedes a delivery on the line to the parent
 _FAILED = -4  # precedes an error that is no file's doing

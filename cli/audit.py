@@ -15,7 +15,7 @@ from .settings import configurable, settled
 
 if TYPE_CHECKING:
     from ..audit.county import Audited
-    from ..audit.group import Setting
+    from ..audit.order import Setting
     from ..gate.configuration import Configuration, Scope
 
 _LEVELS = ("error", "warning", "info")
@@ -123,12 +123,10 @@ def command(
         )
     configuration = settled((folder,), config, no_config=no_config, across=True)
     lang = configuration["lang"]
-    from ..audit.cluster import ClusterError
     from ..audit.county import DATA, Options, audit
-    from ..audit.gx_project import export
-    from ..audit.inputs import InputError
     from ..audit.output import InUseError
     from ..audit.workers import Limits, WorkersError
+    from ..validators.finding import ToldError
     from .audit_progress import Progress
 
     try:
@@ -146,9 +144,11 @@ def command(
         with Progress(lang) as progress:
             audited = audit(folder, _output(folder, output), options, progress.told)
             if project:
+                from ..audit.gx_project import export
+
                 progress.told("exporting", 0, 1)
                 export(project, Path(output) / DATA, options.setting, options.suites)
-    except (InputError, ClusterError) as error:
+    except ToldError as error:
         raise Failure(error.says.zh, error.says.en) from error
     except KeyboardInterrupt:
         zh = lang == "zh"
@@ -178,7 +178,7 @@ def command(
 
 def _setting(configuration: Configuration, scope: Scope) -> Setting:
     """What applies to filings of that scope, in the words of an audit."""
-    from ..audit.group import Setting
+    from ..audit.order import Setting
 
     rules = in_force(click.get_current_context()).get("rules", ())
     return Setting(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from .forms import recognition
 from .model import Document, Filing, Line
 from .readers import sniff
 from .readers.failure import ReadError
@@ -104,6 +103,9 @@ def _document(path: str, data: bytes) -> Document:
 
 
 def _recognised(path: str, digest: str, document: Document, data: bytes) -> Filing:
+    # NOTE: the schemas and pandas come with it; who only lists files needs neither.
+    from .forms import recognition
+
     tables = recognition.tables(document)
     if not tables:
         texts = (

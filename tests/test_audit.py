@@ -19,8 +19,8 @@ from county_sample import county, filing, touched, without_comparison, written
 
 from jixiao.audit import county as auditing
 from jixiao.audit.county import Options, audit
-from jixiao.audit.group import Setting
 from jixiao.audit.inputs import InputError
+from jixiao.audit.order import Setting
 from jixiao.reports.page_names import department_page, page_name
 
 JIXIAO = [sys.executable, "-c", "from jixiao.cli.main import main; raise SystemExit(main())"]

@@ -21,7 +21,7 @@ from jixiao.audit import cluster as on_cluster
 from jixiao.audit import county as auditing
 from jixiao.audit.cluster import ClusterError
 from jixiao.audit.county import Options, audit
-from jixiao.audit.group import Setting
+from jixiao.audit.order import Setting
 from jixiao.audit.workers import Limits
 
 JIXIAO = [sys.executable, "-c", "from jixiao.cli.main import main; raise SystemExit(main())"]

@@ -11,10 +11,13 @@ import pyarrow.parquet as pq
 import pytest
 from county_sample import ROWS, filing, written
 
+from jixiao.audit import parts
 from jixiao.audit.county import Options, audit
-from jixiao.audit.group import Setting
 from jixiao.audit.inputs import InputError
+from jixiao.audit.order import Setting
 from jixiao.audit.roster import roster
+from jixiao.validators.catalogue import across_filings
+from jixiao.validators.rule import Rule
 
 SHARED = "保障单位正常运转，按时完成上级下达的各项任务，提高服务水平。"
 DEPARTMENT = """部门整体支出绩效目标表
@@ -88,10 +91,42 @@ def found(output: Path) -> list[dict[str, Any]]:
 
 
 def test_finds_what_no_single_filing_shows(found: list[dict[str, Any]]) -> None:
-    from jixiao.validators.catalogue import across_filings
-
     names = {rule.id for rule in across_filings()}
     assert {(row["filing"], row["rule"]) for row in found if row["rule"] in names} == ACROSS
+
+
+def test_the_size_of_the_parts_in_which_forms_are_compared_changes_nothing(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_FORMS", 1)
+    monkeypatch.setattr(parts, "_ROWS", 1)
+    top = output.parent
+    audit(str(top / "in"), tmp_path / "out", Options(Setting(), 1, roster=roster(top / "名册.csv")))
+    assert written(tmp_path / "out") == written(output)
+
+
+def test_forms_that_nothing_binds_are_not_in_memory_together(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_FORMS", 1)
+    within = {rule.id: rule for rule in across_filings()}
+    owners = [
+        {
+            "2025/护林巡查.txt",
+            "2025/护林巡查自评.txt",
+            "2026/护林巡查 (1).txt",
+            "2026/护林巡查.txt",
+            "2026/林业站整体.txt",
+            "2026/苗圃.txt",
+        },
+        {"2026/柳溪护林.txt"},
+        {"2026/水利.txt"},
+    ]
+    seen = parts.Parts(output / "data", {})
+    assert _filings(seen, within["target_lowered_from_last_year"]) == owners
+    assert _filings(seen, within["goal_copied_from_another"])[-1] == {"2026/水利.txt", "2026/苗圃.txt"}
+
+
+def _filings(seen: parts.Parts, rule: Rule) -> list[set[str]]:
+    return [set(frames["tables"].filing) for frames in seen.of([rule])]
 
 
 def test_says_with_which_filing_and_where(found: list[dict[str, Any]], output: Path) -> None:

@@ -16,7 +16,7 @@ from jixiao.audit import county as auditing
 from jixiao.audit import workers as working
 from jixiao.audit.cache import Cache
 from jixiao.audit.county import Options, audit
-from jixiao.audit.group import Setting
+from jixiao.audit.order import Setting
 from jixiao.audit.output import OWN, InUseError, alone
 from jixiao.audit.workers import Limits, WorkersError
 
@@ -185,7 +185,7 @@ DRIVER = """
 import sys
 from pathlib import Path
 from jixiao.audit import county
-from jixiao.audit.group import Setting
+from jixiao.audit.order import Setting
 from jixiao.audit.output import OWN, InUseError, alone
 from jixiao.audit.workers import Limits
 

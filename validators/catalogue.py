@@ -8,11 +8,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from .finding import FAMILIES
+from .finding import FAMILIES, OFF
 from .rule import Rule
 
 _ACROSS = "collection"
-OFF = "off"  # the severity of a rule that does not run
 
 
 def discover() -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ Family = Literal["levels", "truncation", "thresholds", "duplicates", "totals", "
 Outcome = Literal["passed", "failed", "not-applicable", "not-evaluable"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+OFF = "off"  # the severity of a rule that does not run
 FAMILIES: tuple[Family, ...] = ("levels", "truncation", "thresholds", "duplicates", "totals", "units", "particulars", "file")
 
 
