@@ -42,7 +42,7 @@ def indicator_sets(indicators: Frame) -> Frame:
     texts: list[list[str]] = [[] for _ in range(len(sets))]
     for number, text in zip(groups.ngroup().tolist(), said.tolist(), strict=True):
         texts[number].append(text)
-    sets = sets.assign(said=["；".join(sorted(text)) for text in texts])
+    sets = sets.assign(said=pd.Series(["；".join(sorted(text)) for text in texts], index=sets.index, dtype="str"))
     return sets.loc[sets["size"].ge(_FEWEST_INDICATORS) & sets.figures.ge(_FEWEST_FIGURES)].drop(columns="figures").reset_index()
 
 
