@@ -62,8 +62,8 @@ def result_missing(indicators: Frame, repairs: Frame, tables: Frame) -> Frame:
     blank = rows.actual_text.str.strip().eq("")
     if not blank.any():
         return rows.assign(offends=False)
-    told = rows.reason.fillna("").str.strip().ne("") & ~rows.score.gt(0)
     scored = rows.score.gt(0)
+    told = rows.reason.fillna("").str.strip().ne("") & ~scored
     judged = rows.assign(
         offends=(blank & ~told).astype("boolean").mask(blank & in_shifted_row(rows, repairs), pd.NA),
         listed="“" + rows.level3 + "”",
