@@ -13,7 +13,7 @@ from ..validators.nearest import nearest
 from .output import OWN
 
 # What departments send as well; no reader reads it, and a finding says so and how to save it.
-_SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".rtf", ".xlsb")
+_SENT = (".rar", ".7z", ".tar", ".gz", ".tgz", ".ofd", ".xlsb")
 # NOTE: '~$' marks the lock file of an open Office document, '.~' that of WPS and LibreOffice.
 _NOBODYS = (".", "~$")
 _OWN = ("jixiao.toml", "jixiao-accepted.toml", "pyproject.toml", "thumbs.db", "desktop.ini")

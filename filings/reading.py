@@ -15,7 +15,8 @@ from .readers.package import Package
 LARGEST_FILE = 64 * 1024 * 1024
 TOO_LARGE = ("file_too_large", f"{LARGEST_FILE // 1024**2} MB")
 SUFFIXES = (
-    ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".html", ".htm", ".pdf", ".zip",
+    ".txt", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".rtf", ".html", ".htm",
+    ".pdf", ".zip",
 )  # fmt: skip
 # Reader modules by kind of file; each is imported when first needed, for their libraries cost more than a text filing does.
 _READERS = {
