@@ -12,7 +12,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +31,15 @@ Expectation = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Expectations on one frame: each with `type`, `kwargs`, `meta`, and `description` and `severity` if need be."""
+    """Expectations on one frame: each with `type`, `kwargs`, `meta`, and `description` and `severity` if need be.
+
+    `columns` are those that they look at, where that is known.
+    """
 
     name: str
     frame: str
     expectations: tuple[Expectation, ...]
+    columns: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def prepared(
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_pandas_filesystem(SOURCE, base_directory=folder)
     frames = dict.fromkeys((*(suite.frame for suite in suites), *also))
-    batches = {name: source.add_parquet_asset(name).add_batch_definition_path("whole", path=f"{name}.parquet") for name in frames}
+    assets = {name: source.add_parquet_asset(name, columns=_columns(name, suites)) for name in frames}
+    batches = {name: asset.add_batch_definition_path("whole", path=f"{name}.parquet") for name, asset in assets.items()}
     definitions = []
     for suite in suites:
         added = context.suites.add(gx.ExpectationSuite(suite.name, expectations=[_plain(one) for one in suite.expectations]))
@@ -124,6 +129,14 @@ def prepared(
         definitions.append(context.validation_definitions.add(definition))
     shown: Any = dict(result_format)
     return context.checkpoints.add(gx.Checkpoint(name=CHECKPOINT, validation_definitions=definitions, result_format=shown))
+
+
+def _columns(frame: str, suites: Sequence[Suite]) -> list[str] | None:
+    """The columns of a frame that `suites` look at, so that no others are loaded; None where they are not known."""
+    looking = [suite.columns for suite in suites if suite.frame == frame]
+    if not looking or None in looking:
+        return None
+    return list(dict.fromkeys(column for columns in looking for column in columns or ()))
 
 
 def refused(expectation: Expectation) -> str | None:
@@ -156,7 +169,7 @@ def _suite(name: str, rules: Sequence[Rule]) -> Suite:
     following = [
         {"type": _OURS, "kwargs": {"rule": rule.id, "column_list": keys}, "meta": {NOTES: {"rule": rule.id}}} for rule in rules
     ]
-    return Suite(name, name, (told_apart, *following))
+    return Suite(name, name, (told_apart, *following), tuple(keys))
 
 
 def _plain(expectation: Expectation) -> dict[str, Any]:
@@ -169,7 +182,7 @@ def _numbered(suite: Suite, number: int) -> Suite:
         {**one, "meta": {**one["meta"], NOTES: {**one["meta"].get(NOTES, {}), "suite": number, "number": at}}}
         for at, one in enumerate(suite.expectations)
     )
-    return Suite(f"{number} {suite.name}", suite.frame, expectations)
+    return replace(suite, name=f"{number} {suite.name}", expectations=expectations)
 
 
 def _order(result: Any) -> tuple[int, int]:
