@@ -39,6 +39,7 @@ class Head:
     beside: dict[int, tuple[str, str]] = field(default_factory=dict)
     named: Cell | None = None
     points: Cell | None = None
+    lost: bool = False
     tasks: Tasks | None = None
     past: set[int] = field(default_factory=set)
 
@@ -85,7 +86,7 @@ class Head:
                 measure, heading = found[column]
                 self.draft.add_fund("资金总额", heading.strip(":："), measure, "annual", value.text, value.place)
         else:
-            self.measures = found
+            self.measures, self.lost = found, False
             self.points = None if any(measure == "points" for measure, _ in found.values()) else _points_beside(cells)
             self.named = next((cell for cell in cells if labels.fund_of(cell.text)), None)
         return True
@@ -104,9 +105,12 @@ class Head:
         at = {cell.column: cell for cell in row}
         values = [cell for cell in cells if cell.column > named.column and _is_amount(cell.text)]
         behind = [cell for cell in row if cell.column > named.column]
-        lost = min(self.measures) - 1 - named.column
-        if lost > 0 and not is_drawn(named.place) and len(behind) >= len(self.measures):
-            at = {cell.column + lost: cell for cell in behind}  # merged cells on its left are lost, blank ones are not
+        first = min(self.measures)
+        before = not is_drawn(named.place) and any(cell.column < first for cell in values)
+        self.lost = self.lost or (before and len(behind) >= len(self.measures))
+        if self.lost:
+            # merged cells on its left are lost, blank ones are not
+            at = {cell.column + first - 1 - named.column: cell for cell in behind}
             values = []
         if any(cell.column not in self.measures for cell in values) and len(values) <= len(self.measures):
             at = dict(zip(sorted(self.measures), values, strict=False))  # the row has lost cells on its left
