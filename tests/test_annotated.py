@@ -74,7 +74,7 @@ def test_the_box_of_a_comment_is_as_wide_and_as_high_as_its_text_needs() -> None
         for cell in row
         if cell.comment
     ]
-    stated = {n: some.width for some in sheet.column_dimensions.values() for n in range(some.min, some.max + 1)}
+    stated = {n: some.width for some in sheet.column_dimensions.values() for n in range(some.min or 0, (some.max or 0) + 1)}
     assert len(boxes) == len(texts) == len(set(re.findall(r'id="_x0000_s(\d+)"', drawing))) > 3
     for box, lines in zip(boxes, texts, strict=True):
         left, _, top, _, right, _, bottom, _ = (int(number) for number in box.split(","))

@@ -130,7 +130,7 @@ def test_tables_with_text_between_or_other_columns_stay_apart() -> None:
 def beside(left: int, *named: str) -> tuple[list[Printed], list[Ruling]]:
     """A table of seven rows whose left edge stands at `left`, with a title above it."""
     ys = list(range(100, 241, 20))
-    printed = [(left, 90, named[0]), *((left + 4, y + 14, f"{named[1]}{n}") for n, y in enumerate(ys[:-1]))]
+    printed: list[Printed] = [(left, 90, named[0]), *((left + 4, y + 14, f"{named[1]}{n}") for n, y in enumerate(ys[:-1]))]
     return printed, ruled([left, left + 100, left + 200], ys)
 
 
