@@ -16,6 +16,7 @@ FormName = Literal[
     "project-target", "project-approval", "project-monitoring", "project-self-evaluation",
     "department-target", "department-monitoring", "department-self-evaluation",
 ]  # fmt: skip
+BLANK = "|"  # a line that stands for a blank cell, where a crawler left a bar behind each cell
 
 _Class = TypeVar("_Class")
 

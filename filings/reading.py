@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .model import Document, Filing, Line
 from .readers import sniff
-from .readers.failure import ReadError
+from .readers.failure import PICTURE, ReadError
 from .readers.package import Package
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -34,7 +34,6 @@ _NAMES = {
     "word-xml": "Word 2003 XML", "opendocument-text": "OpenDocument .odt", "slides": "PowerPoint", "ofd": "OFD", "rar": "RAR",
     "7z": "7z", "gzip": "gzip", "image": "图片 / image", "office97": "Office 97-2003",
 }  # fmt: skip
-_PICTURE = "表是图片 / the form is a picture"
 _CAPTION = 80  # what may stand beside the picture of a form: a title, a number
 # What stands beside filings in an archive and is none, unless its name says so.
 _ATTACHED = ("text", "delimited", "web", "image", "slides", "gzip", "office97")
@@ -114,7 +113,7 @@ def _recognised(path: str, digest: str, document: Document, data: bytes) -> Fili
         )
         printed = sum(len(text.strip()) for text in texts)
         if printed <= _CAPTION and data.startswith(b"PK") and Package(data).holds_pictures:
-            return _failed(path, digest, "unsupported_format", _PICTURE)
+            return _failed(path, digest, "unsupported_format", PICTURE)
         if not printed and not document.notes:
             return _failed(path, digest, "empty_file")
         elsewhere = document.notes[0] if document.format == "web" and document.notes else ""

@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...schemas.vocabulary import half_width
-from ..model import Line, Place
+from ..model import BLANK, Line, Place
 from . import labels
 
 _LONGEST_LABEL = 7
-_BAR = "|"
 
 
 def is_blank_cell(text: str) -> bool:
     """Whether a line is what a crawler left of a blank cell: the bar behind it."""
-    return text.strip() == _BAR
+    return text.strip() == BLANK
 
 
 @dataclass(frozen=True, slots=True)

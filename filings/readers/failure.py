@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PICTURE = "表是图片 / the form is a picture"
+
 
 class ReadError(ValueError):
     """The file cannot be read. `rule` is the rule of family `file` that says so, `detail` what its text shows."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..model import Cell, Document, Grid, Line, Place
+from ..model import BLANK, Cell, Document, Grid, Line, Place
 from .failure import ReadError
 
 # NOTE: UTF-32 marks begin with those of UTF-16, so they are tried first.
@@ -21,7 +21,6 @@ _MARKS = (
 )
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v")
 LONGEST_LINE = 200_000
-BLANK = "|"  # what a crawler leaves of a blank cell, where a bar ends each cell
 # NOTE: a bare number may be a value, so only what cannot be one is a page number.
 _PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Cell, Document, Grid, Line, Place
-from .failure import ReadError
+from .failure import PICTURE, ReadError
 from .xml_part import page, walk
 
 MOST_CELLS = 200_000
@@ -70,7 +70,7 @@ def _elsewhere(root: Any) -> Iterator[str]:
     elif next(root.iter("iframe", "embed", "object"), None) is not None:
         yield "请下载页面框架里的文件校验 / the page shows a file of its own in a frame"
     elif next(root.iter("img"), None) is not None and sum(map(len, map(str.strip, root.itertext()))) <= _CAPTIONED:
-        yield "表是图片 / the form is a picture"
+        yield PICTURE
 
 
 def _content(data: bytes) -> bytes:
